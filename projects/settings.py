@@ -1,0 +1,3 @@
+"""Settings."""
+SECRET_KEY = "x"  # noqa: S105
+INSTALLED_APPS = []
