@@ -5,7 +5,7 @@ from designer.model.rank import Rank
 from designer.model.value import DesignObject
 
 
-class Area(DesignObject, tag="area"):
+class Area(DesignObject, frozen=True, kw_only=True, tag="area"):
     """A named frame of the diagram. hue: 1 to 6, one of the six area pigments."""
 
     name: str
@@ -14,7 +14,7 @@ class Area(DesignObject, tag="area"):
     description: str = ""
 
 
-class Note(DesignObject, tag="note"):
+class Note(DesignObject, frozen=True, kw_only=True, tag="note"):
     """Free text beside the diagram or on one entity."""
 
     text: str
@@ -23,7 +23,7 @@ class Note(DesignObject, tag="note"):
     y: float | None = None
 
 
-class AccessPattern(DesignObject, tag="access_pattern"):
+class AccessPattern(DesignObject, frozen=True, kw_only=True, tag="access_pattern"):
     """A query that the application will run on an entity: the fields it filters by, sorts by and joins on."""
 
     entity: Id

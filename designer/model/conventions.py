@@ -34,7 +34,7 @@ class Loading(StrEnum):
     RAISE = "raise"
 
 
-class Conventions(DesignObject, tag="conventions"):
+class Conventions(DesignObject, frozen=True, kw_only=True, tag="conventions"):
     """The one of a design; edits reach it by CONVENTIONS_ID.
 
     owner_entity: whose rows own others' (user); tenant_root: whose rows isolate tenants.

@@ -10,14 +10,14 @@ from designer.model.types import DataType
 from designer.model.value import DesignObject
 
 
-class Schema(DesignObject, tag="schema"):
+class Schema(DesignObject, frozen=True, kw_only=True, tag="schema"):
     """A namespace of the database. `public` is an object like any other."""
 
     name: str
     description: str = ""
 
 
-class Entity(DesignObject, tag="entity"):
+class Entity(DesignObject, frozen=True, kw_only=True, tag="entity"):
     """A table, or a partition of one.
 
     description: COMMENT ON TABLE. options: storage parameters in pg_class form ("fillfactor=70", "toast.x=1").
@@ -77,7 +77,7 @@ class Identity(Struct, frozen=True, kw_only=True):
     options: SequenceOptions = SequenceOptions()
 
 
-class Field(DesignObject, tag="field"):
+class Field(DesignObject, frozen=True, kw_only=True, tag="field"):
     """A column.
 
     default, generated: SQL expressions. collation: qualified and quoted SQL, where it differs from the type's.

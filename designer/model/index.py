@@ -5,7 +5,7 @@ from designer.model.rank import Rank
 from designer.model.value import DesignObject
 
 
-class Index(DesignObject, tag="index"):
+class Index(DesignObject, frozen=True, kw_only=True, tag="index"):
     """CREATE [UNIQUE] INDEX ... USING method (members) INCLUDE (...) WITH (options) WHERE where.
 
     description: COMMENT ON INDEX. rationale: which query it serves and why it is worth its writes.
@@ -24,7 +24,7 @@ class Index(DesignObject, tag="index"):
     replica_identity: bool = False
 
 
-class IndexMember(DesignObject, tag="index_member"):
+class IndexMember(DesignObject, frozen=True, kw_only=True, tag="index_member"):
     """A key of an Index or Exclusion (`index`): a field or an expression, exactly one of the two.
 
     nulls_first: None is the order's own default (NULLS LAST ascending, NULLS FIRST descending).

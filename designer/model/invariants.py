@@ -7,6 +7,7 @@ belongs to the proof.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import assert_never
 
 from msgspec import Struct
@@ -204,12 +205,14 @@ def _scoped_names(design: Design) -> Iterator[tuple[tuple[str, ...], Id, str, st
     for view in design.sql_objects.values():
         if view.schema and view.kind in {SqlKind.VIEW, SqlKind.MATERIALIZED_VIEW, SqlKind.FOREIGN_TABLE}:
             yield ("relation", view.schema, view.name), view.id, "name", "table, view, index or sequence"
-    for indexed in (*design.primary_keys.values(), *design.uniques.values(), *design.exclusions.values()):
+    for indexed in chain[PrimaryKey | Unique | Exclusion](
+        design.primary_keys.values(), design.uniques.values(), design.exclusions.values()
+    ):
         yield ("relation", schema_of[indexed.entity], indexed.name), indexed.id, "name", "index or table"
         yield ("constraint", indexed.entity, indexed.name), indexed.id, "name", "constraint"
     for index in design.indexes.values():
         yield ("relation", schema_of[index.entity], index.name), index.id, "name", "index or table"
-    for defined in (*design.enum_types.values(), *design.domains.values()):
+    for defined in chain[EnumType | Domain](design.enum_types.values(), design.domains.values()):
         yield ("type", defined.schema, defined.name), defined.id, "name", "type"
     # A table brings a row type of its own name.
     for entity in design.entities.values():
@@ -277,7 +280,7 @@ def _bad_expressions(design: Design) -> Iterator[Problem]:
 
 
 def _bad_members(design: Design) -> Iterator[Problem]:
-    for key in (*design.primary_keys.values(), *design.uniques.values()):
+    for key in chain[PrimaryKey | Unique](design.primary_keys.values(), design.uniques.values()):
         members = design.members_of_key(key.id)
         yield from _member_faults(design, key.id, key.entity, (member.field for member in members))
     for relationship in design.relationships.values():
@@ -287,7 +290,7 @@ def _bad_members(design: Design) -> Iterator[Problem]:
             yield Problem(
                 relationship.id, "target", "A target field belongs to another entity: choose the parent's own."
             )
-    for index in (*design.indexes.values(), *design.exclusions.values()):
+    for index in chain[Index | Exclusion](design.indexes.values(), design.exclusions.values()):
         yield from _index_faults(design, index)
     for field in design.fields.values():
         if sum(each is not None for each in (field.default, field.identity, field.generated)) > 1:

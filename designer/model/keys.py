@@ -5,7 +5,7 @@ from designer.model.rank import Rank
 from designer.model.value import DesignObject
 
 
-class PrimaryKey(DesignObject, tag="primary_key"):
+class PrimaryKey(DesignObject, frozen=True, kw_only=True, tag="primary_key"):
     """PRIMARY KEY; at most one an entity. Its fields are KeyMembers."""
 
     entity: Id
@@ -17,7 +17,7 @@ class PrimaryKey(DesignObject, tag="primary_key"):
     options: tuple[str, ...] = ()
 
 
-class Unique(DesignObject, tag="unique"):
+class Unique(DesignObject, frozen=True, kw_only=True, tag="unique"):
     """UNIQUE as a constraint (a unique index with a predicate or expression is an Index)."""
 
     entity: Id
@@ -30,7 +30,7 @@ class Unique(DesignObject, tag="unique"):
     options: tuple[str, ...] = ()
 
 
-class KeyMember(DesignObject, tag="key_member"):
+class KeyMember(DesignObject, frozen=True, kw_only=True, tag="key_member"):
     """A field of a PrimaryKey or Unique (`key`), in `rank` order; included ones are INCLUDE payload."""
 
     key: Id
@@ -39,7 +39,7 @@ class KeyMember(DesignObject, tag="key_member"):
     included: bool = False
 
 
-class Check(DesignObject, tag="check"):
+class Check(DesignObject, frozen=True, kw_only=True, tag="check"):
     """CHECK (expression) on an Entity or a Domain (`owner`). In a domain's the value is called VALUE."""
 
     owner: Id
@@ -52,7 +52,7 @@ class Check(DesignObject, tag="check"):
     enforced: bool = True
 
 
-class Exclusion(DesignObject, tag="exclusion"):
+class Exclusion(DesignObject, frozen=True, kw_only=True, tag="exclusion"):
     """EXCLUDE USING method (...) WHERE (where). Its members are IndexMembers with an operator."""
 
     entity: Id

@@ -17,7 +17,7 @@ class Action(StrEnum):
     SET_DEFAULT = "SET DEFAULT"
 
 
-class Relationship(DesignObject, tag="relationship"):
+class Relationship(DesignObject, frozen=True, kw_only=True, tag="relationship"):
     """A foreign key from `entity` (the child) to `target` (the parent); its field pairs are RelationshipMembers.
 
     name: the constraint's. child_name: the attribute on the child that reaches the parent ("customer"); parent_name:
@@ -45,7 +45,7 @@ class Relationship(DesignObject, tag="relationship"):
     description: str = ""
 
 
-class RelationshipMember(DesignObject, tag="relationship_member"):
+class RelationshipMember(DesignObject, frozen=True, kw_only=True, tag="relationship_member"):
     """One pair of a relationship: `field` of the child holds the value of `target_field` of the parent."""
 
     relationship: Id

@@ -38,7 +38,7 @@ class SqlKind(StrEnum):
     OTHER = "OTHER"
 
 
-class SqlObject(DesignObject, tag="sql_object"):
+class SqlObject(DesignObject, frozen=True, kw_only=True, tag="sql_object"):
     """An object as the statements that create it and remove it.
 
     name: as PostgreSQL identifies it within its schema or owner: `total(integer)`, `audit_row`. schema: None for what

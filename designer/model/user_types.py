@@ -7,7 +7,7 @@ from designer.model.types import DataType
 from designer.model.value import DesignObject
 
 
-class EnumType(DesignObject, tag="enum_type"):
+class EnumType(DesignObject, frozen=True, kw_only=True, tag="enum_type"):
     """CREATE TYPE ... AS ENUM; its labels are EnumValues in rank order."""
 
     schema: Id
@@ -15,13 +15,13 @@ class EnumType(DesignObject, tag="enum_type"):
     description: str = ""
 
 
-class EnumValue(DesignObject, tag="enum_value"):
+class EnumValue(DesignObject, frozen=True, kw_only=True, tag="enum_value"):
     enum: Id
     value: str
     rank: Rank
 
 
-class Domain(DesignObject, tag="domain"):
+class Domain(DesignObject, frozen=True, kw_only=True, tag="domain"):
     """CREATE DOMAIN; its checks are Checks whose owner it is."""
 
     schema: Id
@@ -34,7 +34,7 @@ class Domain(DesignObject, tag="domain"):
     description: str = ""
 
 
-class Sequence(DesignObject, tag="sequence"):
+class Sequence(DesignObject, frozen=True, kw_only=True, tag="sequence"):
     """CREATE SEQUENCE of its own (an identity field's is part of the field). owned_by: the Field of OWNED BY."""
 
     schema: Id
