@@ -12,6 +12,7 @@ from designer.model.invariants import InvalidDesign, Problem, problems
 from designer.model.keys import Check, Exclusion, KeyMember, PrimaryKey, Unique
 from designer.model.names import MAX_NAME_BYTES, literal, name_fault, quote
 from designer.model.rank import Rank, rank_between, ranks
+from designer.model.references import REFERENCES, dangling, references, referrers, reidentified
 from designer.model.relationship import Action, Relationship, RelationshipMember
 from designer.model.sql_object import SqlKind, SqlObject
 from designer.model.type_text import TypeFault, parse_type, short_type, type_text
@@ -23,6 +24,7 @@ __all__ = [
     "EMPTY",
     "MAX_NAME_BYTES",
     "PUBLIC",
+    "REFERENCES",
     "TABLES",
     "AccessPattern",
     "Action",
@@ -69,6 +71,7 @@ __all__ = [
     "UpdatedAt",
     "by_name",
     "by_rank",
+    "dangling",
     "decode",
     "derived_id",
     "encode",
@@ -80,6 +83,9 @@ __all__ = [
     "quote",
     "rank_between",
     "ranks",
+    "references",
+    "referrers",
+    "reidentified",
     "short_type",
     "type_text",
 ]

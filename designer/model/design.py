@@ -135,7 +135,7 @@ class Design(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
             yield from getattr(self, attribute).values()
         yield self.conventions
 
-    def find(self, id: Id) -> Object | None:  # noqa: A002
+    def find(self, id: Id) -> Object | None:
         """The object with this id, of whatever kind; None if there is none."""
         if id == self.conventions.id:
             return self.conventions

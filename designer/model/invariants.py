@@ -6,7 +6,7 @@ belongs to the proof.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import assert_never
 
@@ -21,9 +21,9 @@ from designer.model.identity import Id
 from designer.model.index import Index, IndexMember
 from designer.model.keys import Check, Exclusion, KeyMember, PrimaryKey, Unique
 from designer.model.names import name_fault
+from designer.model.references import dangling
 from designer.model.relationship import Relationship, RelationshipMember
 from designer.model.sql_object import SqlKind, SqlObject
-from designer.model.types import DataType, TypeRef
 from designer.model.user_types import Domain, EnumType, EnumValue, Sequence
 
 
@@ -56,95 +56,10 @@ def problems(design: Design) -> tuple[Problem, ...]:
     )
 
 
-# --- references -------------------------------------------------------------------------------------------------------
-
-
 def _broken_references(design: Design) -> Iterator[Problem]:
     for each in design.objects():
-        for attribute, target, table in references(design, each):
-            if target not in table:
-                yield Problem(each.id, attribute, "It refers to something that no longer exists: choose another.")
-
-
-def references(design: Design, each: Object) -> Iterator[tuple[str, Id, dict[Id, object]]]:
-    """(attribute, id, table where it must be) for every reference that an object makes."""
-    tables: Callable[[str], dict[Id, object]] = design.__getattribute__
-    match each:
-        case Schema() | Area():
-            return
-        case EnumType() | Domain() | Sequence():
-            yield "schema", each.schema, tables("schemas")
-            if isinstance(each, Domain):
-                yield from _type_reference(design, each.type)
-            if isinstance(each, Sequence) and each.owned_by is not None:
-                yield "owned_by", each.owned_by, tables("fields")
-        case EnumValue():
-            yield "enum", each.enum, tables("enum_types")
-        case Entity():
-            yield "schema", each.schema, tables("schemas")
-            if each.area is not None:
-                yield "area", each.area, tables("areas")
-            if each.partition_of is not None:
-                yield "partition_of", each.partition_of, tables("entities")
-            for parent in each.inherits:
-                yield "inherits", parent, tables("entities")
-        case Field():
-            yield "entity", each.entity, tables("entities")
-            yield from _type_reference(design, each.type)
-        case PrimaryKey() | Unique() | Exclusion() | Index():
-            yield "entity", each.entity, tables("entities")
-        case KeyMember():
-            yield "key", each.key, tables("primary_keys" if each.key in design.primary_keys else "uniques")
-            yield "field", each.field, tables("fields")
-        case Check():
-            yield "owner", each.owner, tables("entities" if each.owner in design.entities else "domains")
-        case Relationship():
-            yield "entity", each.entity, tables("entities")
-            yield "target", each.target, tables("entities")
-            for field in each.set_fields:
-                yield "set_fields", field, tables("fields")
-        case RelationshipMember():
-            yield "relationship", each.relationship, tables("relationships")
-            yield "field", each.field, tables("fields")
-            yield "target_field", each.target_field, tables("fields")
-        case IndexMember():
-            yield "index", each.index, tables("indexes" if each.index in design.indexes else "exclusions")
-            if each.field is not None:
-                yield "field", each.field, tables("fields")
-        case AccessPattern():
-            yield "entity", each.entity, tables("entities")
-            for attribute in ("filters", "sorts", "joins"):
-                for field in getattr(each, attribute):
-                    yield attribute, field, tables("fields")
-        case Note():
-            if each.entity is not None:
-                yield "entity", each.entity, tables("entities")
-        case SqlObject():
-            if each.schema is not None:
-                yield "schema", each.schema, tables("schemas")
-            if each.owner is not None:
-                yield "owner", each.owner, tables("entities" if each.owner in design.entities else "sql_objects")
-            for needed in each.depends_on:
-                if design.find(needed) is None:
-                    yield "depends_on", needed, {}
-        case Conventions():
-            for attribute in ("owner_entity", "tenant_root"):
-                if (entity := getattr(each, attribute)) is not None:
-                    yield attribute, entity, tables("entities")
-        case _:
-            assert_never(each)
-
-
-def _type_reference(design: Design, data_type: DataType) -> Iterator[tuple[str, Id, dict[Id, object]]]:
-    if isinstance(data_type, TypeRef):
-        known: dict[Id, object] = (
-            design.enum_types  # type: ignore[assignment]
-            if data_type.id in design.enum_types
-            else design.domains
-            if data_type.id in design.domains
-            else design.sql_objects
-        )
-        yield "type", data_type.id, known
+        for attribute in dangling(design, each):
+            yield Problem(each.id, attribute, "It refers to something that no longer exists: choose another.")
 
 
 # --- names ------------------------------------------------------------------------------------------------------------

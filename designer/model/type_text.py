@@ -111,7 +111,7 @@ def short_type(design: Design, data_type: DataType) -> str:
             return (name if schema == "public" else f"{schema}.{name}") + "[]" * dimensions
 
 
-def user_type_name(design: Design, id: Id) -> tuple[str, str]:  # noqa: A002
+def user_type_name(design: Design, id: Id) -> tuple[str, str]:
     """(schema, name) of an enum, domain or type object of the design. Raises KeyError if there is none."""
     found: EnumType | Domain | SqlObject = design.enum_types.get(id) or design.domains.get(id) or design.sql_objects[id]
     return design.schemas[found.schema or ""].name, found.name
