@@ -12,6 +12,7 @@ from designer.model import (
     Field,
     Id,
     IndexMember,
+    Note,
     Object,
     RelationshipMember,
     SqlObject,
@@ -60,12 +61,14 @@ def match(old: Design, new: Design, *, renamed: Iterable[Rename] = ()) -> Match:
 
 
 def _same_ids(old: Design, new: Design, confirmed: dict[Id, Id]) -> dict[Id, Id]:
-    """New id -> old id, parents first so that a child is looked up under its parent's old id."""
-    known = {_place(each, {}): each.id for each in old.objects()}
-    ids: dict[Id, Id] = {}
+    """New id -> old id, parents first so that a child is looked up under its parent's old id. Each old id once."""
+    known: dict[tuple[object, ...], list[Id]] = {}
+    for each in old.objects():
+        known.setdefault(_place(each, {}), []).append(each.id)
+    ids: dict[Id, Id] = dict(confirmed)
     for each in new.objects():
-        if (same := confirmed.get(each.id) or known.get(_place(each, ids))) is not None:
-            ids[each.id] = same
+        if each.id not in ids and (same := known.get(_place(each, ids))):
+            ids[each.id] = same.pop(0)
     return ids
 
 
@@ -83,6 +86,8 @@ def _name(each: Object, ids: dict[Id, Id]) -> tuple[object, ...]:
             return (ids.get(field, field) if field else None, expression)
         case SqlObject(kind=kind, name=name):
             return (kind, name)
+        case Note(text=text):
+            return (text,)
         case _ if hasattr(each, "name"):
             return (each.name,)
         case _ if hasattr(each, "value"):

@@ -25,9 +25,8 @@ def test_a_design_under_other_ids_is_recognised_whole(design: Design) -> None:
 
 def test_a_new_field_is_the_only_difference() -> None:
     old = shop()
-    new = replace(
-        old, fields={**old.fields, "customer.phone": replace(old.fields["customer.email"], id="x", name="phone")}
-    )
+    phone = replace(old.fields["customer.email"], id="customer.phone", name="phone")
+    new = replace(old, fields={**old.fields, phone.id: phone})
     changes = compare(old, match(old, strangers(new)).design)
     assert len(changes) == 1
 
