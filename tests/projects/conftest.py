@@ -1,0 +1,67 @@
+"""The cast: Alice owns, Bob is signed in with a project of his own, Charlie is a stranger who is not signed in."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client, override_settings
+
+from designer.changes import compare
+from designer.model import EMPTY
+from projects import journal
+from projects.models import Project
+from tests.designs import shop as shop_design
+
+
+@pytest.fixture(autouse=True, scope="session")
+def plain_and_immediate():
+    """Static files under their own names (nothing is collected here), and tasks run where they are enqueued."""
+    storages = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    tasks = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    with override_settings(STORAGES=storages, TASKS=tasks):
+        yield
+
+
+@pytest.fixture
+def alice(db) -> User:
+    return User.objects.create_user("alice", password=None)
+
+
+@pytest.fixture
+def bob(db) -> User:
+    return User.objects.create_user("bob", password=None)
+
+
+@pytest.fixture
+def shop(alice: User) -> Project:
+    """Alice's project with the shop of tests.designs, made by one edit."""
+    project = Project.objects.create(owner=alice, name="Shop")
+    return journal.save(project, alice, "Built a shop", lambda design: compare(design, shop_design()))
+
+
+@pytest.fixture
+def blank(alice: User) -> Project:
+    project = Project.objects.create(owner=alice, name="Blank")
+    assert project.number == 0
+    assert EMPTY.entities == {}
+    return project
+
+
+@pytest.fixture
+def as_alice(alice: User) -> Client:
+    client = Client()
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
+def as_bob(bob: User) -> Client:
+    client = Client()
+    client.force_login(bob)
+    return client
+
+
+@pytest.fixture
+def as_charlie(db) -> Client:
+    return Client()
