@@ -1,0 +1,51 @@
+"""The changes that fixes are made of."""
+
+from designer.changes import Add, Alter, Change
+from designer.checklist.survey import Survey
+from designer.model import DataType, Entity, Field, Id, Index, IndexMember, Relationship, new_id, ranks
+
+
+def altered(field: Field, attribute: str, value: object) -> Alter:
+    """A field with another value of one attribute."""
+    return Alter(object=field.id, kind="field", attribute=attribute, before=getattr(field, attribute), after=value)
+
+
+def altered_with_heirs(survey: Survey, field: Field, attribute: str, value: object) -> tuple[Change, ...]:
+    """The same for a field and the fields that partitions and inheriting entities have of it."""
+    return tuple(
+        altered(each, attribute, value) for each in survey.with_heirs(field) if getattr(each, attribute) != value
+    )
+
+
+def retyped(survey: Survey, field: Field, data_type: DataType) -> tuple[Change, ...] | None:
+    """A field with another type; None where an expression or an SQL object names it and might not survive that."""
+    if any(survey.mentions.of(each) for each in survey.with_heirs(field)):
+        return None
+    return altered_with_heirs(survey, field, "type", data_type)
+
+
+def indexed(survey: Survey, entity: Entity, fields: tuple[Id, ...], rationale: str) -> tuple[Change, ...]:
+    """A new index on fields, under a name that is free."""
+    names = [survey.design.fields[field].name for field in fields]
+    index = Index(
+        id=new_id(),
+        entity=entity.id,
+        name=survey.relation_names.free(entity.schema, "_".join(("ix", entity.name, *names))),
+        rationale=rationale,
+    )
+    members = (
+        IndexMember(id=new_id(), index=index.id, field=field, rank=rank)
+        for field, rank in zip(fields, ranks(len(fields)), strict=True)
+    )
+    return (Add(index), *map(Add, members))
+
+
+def indexed_foreign_key(survey: Survey, relationship: Relationship) -> tuple[Change, ...]:
+    """A new index for a relationship's foreign key; the same one for every rule that asks."""
+    known = survey.proposed_indexes
+    if relationship.id not in known:
+        entity = survey.design.entities[relationship.entity]
+        parent = survey.design.qualified_name(survey.design.entities[relationship.target])
+        rationale = f"Foreign key to {parent}: joins, and deletes of its rows."
+        known[relationship.id] = indexed(survey, entity, survey.design.foreign_key_fields(relationship.id), rationale)
+    return known[relationship.id]
