@@ -1,0 +1,112 @@
+"""New entities, and changes to their own attributes."""
+
+from typing import assert_never
+
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from designer.changes import Add, Change, apply
+from designer.edits.alteration import altered, lookup
+from designer.edits.proposals import primary_key_name
+from designer.edits.refused import accepted
+from designer.edits.timestamps import timestamp_changes
+from designer.model import (
+    PUBLIC,
+    Conventions,
+    Design,
+    Entity,
+    Field,
+    Id,
+    Identity,
+    KeyMember,
+    KeyStyle,
+    PrimaryKey,
+    TypeName,
+    new_id,
+    ranks,
+)
+
+_UUIDV7_SINCE = 18
+
+
+def new_entity(
+    design: Design,
+    name: str,
+    *,
+    schema: Id = PUBLIC.id,
+    description: str = "",
+    area: Id | None = None,
+    key: KeyStyle | UnsetType | None = UNSET,
+    timestamps: bool | None = None,
+    soft_delete: bool | None = None,
+) -> tuple[Change, ...]:
+    """An entity with its key and timestamps. What is not given follows the project's conventions.
+
+    key: the style of its key field `id`; None makes it without a key. timestamps: created_at and updated_at.
+    soft_delete: deleted_at. The entity is the `subject` of the changes.
+    """
+    lookup(design.schemas, schema, "schema")
+    conventions = design.conventions
+    entity = Entity(id=new_id(), schema=schema, name=name.strip(), description=description.strip(), area=area)
+    changes: list[Change] = [Add(entity)]
+    style = conventions.key_style if key is UNSET else key
+    if style is not None:
+        changes += _key(apply(design, changes), entity.id, style)
+    changes += timestamp_changes(
+        apply(design, changes),
+        entity.id,
+        timestamps=conventions.timestamps if timestamps is None else timestamps,
+        soft_delete=conventions.soft_delete if soft_delete is None else soft_delete,
+    )
+    return accepted(design, changes)
+
+
+def _key(design: Design, entity: Id, style: KeyStyle) -> tuple[Change, ...]:
+    field = key_field(design.conventions, entity, style)
+    key = PrimaryKey(id=new_id(), entity=entity, name=primary_key_name(design, entity))
+    (rank,) = ranks(1)
+    return Add(field), Add(key), Add(KeyMember(id=new_id(), key=key.id, field=field.id, rank=rank))
+
+
+def key_field(conventions: Conventions, entity: Id, style: KeyStyle) -> Field:
+    """The field `id` of a key style. PostgreSQL makes UUIDs of version 7 itself only from 18 on; before that the key
+    is a random UUID."""
+    (rank,) = ranks(1)
+    bare = Field(id=new_id(), entity=entity, name="id", rank=rank, type=TypeName("uuid"), nullable=False)
+    match style:
+        case KeyStyle.UUID:
+            return replace(bare, default="gen_random_uuid()")
+        case KeyStyle.UUIDV7:
+            native = conventions.target_version >= _UUIDV7_SINCE
+            return replace(bare, default="uuidv7()" if native else "gen_random_uuid()")
+        case KeyStyle.BIGINT:
+            return replace(bare, type=TypeName("bigint"), identity=Identity())
+        case KeyStyle.INTEGER:
+            return replace(bare, type=TypeName("integer"), identity=Identity())
+        case _:
+            assert_never(style)
+
+
+def alter_entity(
+    design: Design,
+    entity: Id,
+    *,
+    name: str | UnsetType = UNSET,
+    schema: Id | UnsetType = UNSET,
+    description: str | UnsetType = UNSET,
+    area: Id | UnsetType | None = UNSET,
+    rows: int | UnsetType | None = UNSET,
+    shared: bool | UnsetType = UNSET,
+) -> tuple[Change, ...]:
+    """Changes the attributes given; the others stay."""
+    found = lookup(design.entities, entity, "entity")
+    changes = altered(
+        found,
+        name=name if name is UNSET else name.strip(),
+        schema=schema,
+        description=description if description is UNSET else description.strip(),
+        area=area,
+        rows=rows,
+        shared=shared,
+    )
+    return accepted(design, changes)

@@ -1,0 +1,256 @@
+"""New fields, changes to them, and their order."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import UNSET, UnsetType
+
+from designer.changes import Add, Change, apply
+from designer.edits.alteration import altered, lookup
+from designer.edits.expressions import typed, typed_default
+from designer.edits.keys import unique_changes, without_unique
+from designer.edits.order import reranked
+from designer.edits.refused import NEW, Refused, accepted, refuse
+from designer.edits.timestamps import SOFT_DELETE, TIMESTAMPS
+from designer.model import (
+    DataType,
+    Design,
+    Field,
+    Generated,
+    GeneratedKind,
+    Id,
+    Identity,
+    Problem,
+    Rank,
+    TypeFault,
+    TypeName,
+    new_id,
+    parse_type,
+    rank_between,
+)
+
+_WHOLE_NUMBERS = frozenset({"smallint", "integer", "bigint"})
+_VIRTUAL_SINCE = 18
+
+
+def new_field(
+    design: Design,
+    entity: Id,
+    name: str,
+    type: str,
+    *,
+    required: bool = False,
+    default: str = "",
+    unique: bool = False,
+    sensitive: bool = False,
+    description: str = "",
+    identity: bool = False,
+    generated: str = "",
+    generated_kind: GeneratedKind = GeneratedKind.STORED,
+    collation: str = "",
+    after: Id | None = None,
+) -> tuple[Change, ...]:
+    """A field of an entity.
+
+    type: as a person writes it ("varchar(20)", "order_status[]"). default, generated: SQL expressions, "" for none.
+    identity: the database counts (whole numbers only). after: the field that it follows; None puts it last, before
+    the timestamps that end an entity.
+    """
+    lookup(design.entities, entity, "entity")
+    field = Field(
+        id=new_id(),
+        entity=entity,
+        name=name.strip(),
+        rank=rank_after(design, entity, after),
+        type=typed_type(design, type),
+        nullable=not (required or identity),
+        default=typed_default(default) if default.strip() else None,
+        identity=Identity() if identity else None,
+        generated=_generated(generated, generated_kind),
+        collation=collation.strip() or None,
+        description=description.strip(),
+        sensitive=sensitive,
+    )
+    _check_values(design, field, NEW)
+    changes: tuple[Change, ...] = (Add(field),)
+    if unique:
+        changes += unique_changes(apply(design, changes), entity, (field.id,))
+    return accepted(design, changes)
+
+
+def typed_type(design: Design, text: str, *, object: Id = NEW, attribute: str = "type") -> DataType:  # noqa: A002
+    """The type that a person wrote. Raises Refused."""
+    try:
+        return parse_type(design, text)
+    except TypeFault as fault:
+        raise refuse(attribute, str(fault), object=object) from fault
+
+
+def _generated(text: str, kind: GeneratedKind, object: Id = NEW) -> Generated | None:  # noqa: A002
+    return Generated(typed(text, "generated", object=object), kind) if text.strip() else None
+
+
+def _check_values(design: Design, field: Field, object: Id) -> None:  # noqa: A002
+    """Where the value of a field comes from: at most one source, and one that its type and PostgreSQL allow."""
+    if field.identity and (field.default is not None or field.generated):
+        raise refuse("identity", "An identity counts by itself: remove the default or the expression.", object=object)
+    if field.generated and field.default is not None:
+        raise refuse("default", "A generated field has no default: remove one of the two.", object=object)
+    if field.identity and not (isinstance(field.type, TypeName) and field.type.text in _WHOLE_NUMBERS):
+        raise refuse("identity", "Only smallint, integer and bigint count: choose one as the type.", object=object)
+    if field.identity and field.nullable:
+        raise refuse("required", "An identity is never empty: make the field required.", object=object)
+    virtual = field.generated is not None and field.generated.kind is GeneratedKind.VIRTUAL
+    if virtual and design.conventions.target_version < _VIRTUAL_SINCE:
+        message = f"PostgreSQL {design.conventions.target_version} only stores generated fields: choose stored."
+        raise refuse("generated_kind", message, object=object)
+
+
+def rank_after(design: Design, entity: Id, after: Id | None) -> Rank:
+    """The rank of a new field behind `after`; None is the last place, before the timestamps that end an entity."""
+    fields = design.fields_of(entity)
+    if after is not None and after not in {field.id for field in fields}:
+        raise refuse("after", "That field is no longer there: choose another place.")
+    place = next((number for number, field in enumerate(fields, 1) if field.id == after), _end(fields))
+    low = fields[place - 1].rank if place else None
+    high = next((field.rank for field in fields[place:] if low is None or field.rank > low), None)
+    return rank_between(low, high)
+
+
+def _end(fields: Sequence[Field]) -> int:
+    """Where new fields go: behind all but the timestamps that end an entity."""
+    end = len(fields)
+    while end and fields[end - 1].name in {*TIMESTAMPS, SOFT_DELETE}:
+        end -= 1
+    return end
+
+
+def alter_field(
+    design: Design,
+    field: Id,
+    *,
+    name: str | UnsetType = UNSET,
+    type: str | UnsetType = UNSET,
+    required: bool | UnsetType = UNSET,
+    default: str | UnsetType = UNSET,
+    unique: bool | UnsetType = UNSET,
+    sensitive: bool | UnsetType = UNSET,
+    description: str | UnsetType = UNSET,
+    identity: bool | UnsetType = UNSET,
+    generated: str | UnsetType = UNSET,
+    generated_kind: GeneratedKind | UnsetType = UNSET,
+    collation: str | UnsetType = UNSET,
+) -> tuple[Change, ...]:
+    """Changes the attributes given; the others stay. "" takes a default or an expression away.
+
+    A new type goes to the foreign-key fields that point here too, where they had the same type.
+    """
+    found = lookup(design.fields, field, "field")
+    kind = found.generated.kind if found.generated and generated_kind is UNSET else generated_kind
+    text = (found.generated.expression if found.generated else "") if generated is UNSET else generated
+    changes = altered(
+        found,
+        name=name if name is UNSET else name.strip(),
+        type=type if type is UNSET else typed_type(design, type, object=field),
+        nullable=required if required is UNSET else not required,
+        default=default if default is UNSET else _default(default, field),
+        sensitive=sensitive,
+        description=description if description is UNSET else description.strip(),
+        identity=identity if identity is UNSET else (found.identity or Identity()) if identity else None,
+        generated=_generated(text, GeneratedKind.STORED if kind is UNSET else kind, field),
+        collation=collation if collation is UNSET else collation.strip() or None,
+    )
+    after = apply(design, changes)
+    _check_values(after, after.fields[field], field)
+    more: tuple[Change, ...] = _followers(design, found, after.fields[field].type)
+    if unique is not UNSET and unique != is_unique(design, field):
+        more += unique_changes(after, found.entity, (field,)) if unique else without_unique(after, found.entity, field)
+    return accepted(design, (*changes, *more), {(field, "nullable"): "required"})
+
+
+def _default(text: str, field: Id) -> str | None:
+    return typed_default(text, object=field) if text.strip() else None
+
+
+def is_unique(design: Design, field: Id) -> bool:
+    """Whether a unique key of the entity is just this field."""
+    entity = design.fields[field].entity
+    return any(design.key_fields(unique.id) == (field,) for unique in design.uniques_of(entity))
+
+
+def _followers(design: Design, field: Field, becomes: DataType) -> tuple[Change, ...]:
+    """The new type for the foreign-key fields that hold values of `field`, and for those that hold theirs."""
+    changes: dict[Id, tuple[Change, ...]] = {field.id: ()}
+    wave = {field.id} if becomes != field.type else set()
+    while wave:
+        pairs = design.relationship_members.values()
+        wave = {pair.field for pair in pairs if pair.target_field in wave} - changes.keys()
+        wave = {id for id in wave if design.fields[id].type == field.type}
+        changes |= {id: altered(design.fields[id], type=becomes) for id in wave}
+    return tuple(change for each in changes.values() for change in each)
+
+
+def move_field(design: Design, field: Id, *, before: Id | None = None, after: Id | None = None) -> tuple[Change, ...]:
+    """Puts a field before or after another of its entity; without either, last."""
+    found = lookup(design.fields, field, "field")
+    order = [each for each in design.fields_of(found.entity) if each.id != field]
+    neighbour, attribute = (before, "before") if before is not None else (after, "after")
+    ids = [each.id for each in order]
+    if neighbour is not None and neighbour not in ids:
+        raise refuse(attribute, "That field is no longer there: choose another place.", object=field)
+    place = len(order) if neighbour is None else ids.index(neighbour) + (attribute == "after")
+    order.insert(place, found)
+    moved = reranked([None if each.id == field else each.rank for each in order])
+    if place and order == list(design.fields_of(found.entity)):
+        return ()
+    return accepted(
+        design, [step for each, rank in zip(order, moved, strict=True) for step in altered(each, rank=rank)]
+    )
+
+
+def paste_fields(design: Design, entity: Id, text: str) -> tuple[Change, ...]:
+    """Several fields from lines "name type", "name type not null" or "name type default now()", in their order.
+
+    Every line that cannot be read is told by its number, on parameter `text`.
+    """
+    lookup(design.entities, entity, "entity")
+    changes: tuple[Change, ...] = ()
+    after, faults = design, []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            one = _pasted(after, entity, line)
+        except Refused as refused:
+            faults += [Problem(NEW, "text", f"Line {number}: {each.message}") for each in refused.problems]
+            continue
+        changes += one
+        after = apply(after, one)
+    if faults:
+        raise Refused(*faults)
+    if not changes:
+        raise refuse("text", 'Write one field a line: "name type".')
+    return accepted(design, changes)
+
+
+_NOT_NULL = re.compile(r"\bnot\s+null\b|\bnull\b", re.IGNORECASE)
+_DEFAULT = re.compile(r"\bdefault\b(.*)", re.IGNORECASE | re.DOTALL)
+
+
+def _pasted(design: Design, entity: Id, line: str) -> tuple[Change, ...]:
+    """One line as a field: `email varchar(320) NOT NULL DEFAULT 'x',`; a quoted name may hold spaces."""
+    name, rest = _split_name(line.strip().rstrip(","))
+    default = _DEFAULT.search(rest)
+    head = rest[: default.start()] if default else rest
+    required = bool(re.search(r"\bnot\s+null\b", head, re.IGNORECASE))
+    type_text = _NOT_NULL.sub("", head).strip() or "text"
+    return new_field(
+        design, entity, name, type_text, required=required, default=default.group(1).strip() if default else ""
+    )
+
+
+def _split_name(line: str) -> tuple[str, str]:
+    if line.startswith('"') and (match := re.match(r'"((?:[^"]|"")+)"\s*(.*)', line, re.DOTALL)):
+        return match.group(1).replace('""', '"'), match.group(2)
+    name, _, rest = line.replace("\t", " ").replace(":", " ", 1).partition(" ")
+    return name, rest
