@@ -1,6 +1,7 @@
 """Which indexes serve a foreign key."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from postgast import pg_query_pb2 as pb
 
@@ -47,23 +48,37 @@ def _covers_values(survey: Survey, index: Index, wanted: frozenset[Id]) -> bool:
     """
     if index.where is None:
         return True
+    required = not_null_names(index.where)
+    if required is None:
+        return False
     implied = {
         field.name for field in survey.design.fields_of(index.entity) if field.id in wanted or not field.nullable
     }
+    return required <= implied
+
+
+@lru_cache(maxsize=20_000)
+def not_null_names(predicate: str) -> frozenset[str] | None:
+    """The fields of which a predicate says that they are not null; None if it says anything else."""
     try:
-        return _says_only_not_null(parse_expression(index.where), implied)
-    except ExpressionError:
-        return False
+        return frozenset(_not_null_names(parse_expression(predicate)))
+    except (ExpressionError, _SaysMore):
+        return None
 
 
-def _says_only_not_null(node: pb.Node, names: set[str]) -> bool:
-    """Whether a predicate is `name IS NOT NULL` for some of `names`, or several of that joined by AND."""
+class _SaysMore(Exception):
+    """A predicate says something else than that a field is not null."""
+
+
+def _not_null_names(node: pb.Node) -> Iterator[str]:
     if node.HasField("bool_expr") and node.bool_expr.boolop == pb.AND_EXPR:
-        return all(_says_only_not_null(each, names) for each in node.bool_expr.args)
-    if not node.HasField("null_test") or node.null_test.nulltesttype != pb.IS_NOT_NULL:
-        return False
+        for each in node.bool_expr.args:
+            yield from _not_null_names(each)
+        return
     tested = node.null_test.arg
-    return tested.HasField("column_ref") and tested.column_ref.fields[-1].string.sval in names
+    if node.null_test.nulltesttype != pb.IS_NOT_NULL or not tested.HasField("column_ref"):
+        raise _SaysMore
+    yield tested.column_ref.fields[-1].string.sval
 
 
 def index_count(survey: Survey, entity: Entity) -> int:

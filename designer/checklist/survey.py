@@ -1,6 +1,5 @@
 """What several rules need to know of a design, found out once a check."""
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from designer.changes import Change
@@ -50,24 +49,24 @@ class Survey:
         """The fields that an entity defines itself, in order; what it inherits is checked on the parent."""
         return tuple(field for field in self.design.fields_of(entity.id) if not field.inherited)
 
-    def all_fields(self) -> Iterator[tuple[Entity, Field]]:
-        for entity in self.entities:
-            for field in self.fields(entity):
-                yield entity, field
+    @cached_property
+    def all_fields(self) -> tuple[tuple[Entity, Field], ...]:
+        """Each entity with the fields it defines."""
+        return tuple((entity, field) for entity in self.entities for field in self.fields(entity))
 
-    def relationships(self, entity: Entity) -> tuple[Relationship, ...]:
-        """Those in which the entity is the child, in the order of their foreign-key fields."""
+    @cached_property
+    def relationships(self) -> tuple[tuple[Entity, Relationship], ...]:
+        """Each child entity with its relationships, in the order of their foreign-key fields."""
         design = self.design
 
         def place(relationship: Relationship) -> tuple[str, ...]:
             return tuple(design.fields[field].rank for field in design.foreign_key_fields(relationship.id))
 
-        return tuple(sorted(design.relationships_of(entity.id), key=place))
-
-    def all_relationships(self) -> Iterator[tuple[Entity, Relationship]]:
-        for entity in self.entities:
-            for relationship in self.relationships(entity):
-                yield entity, relationship
+        return tuple(
+            (entity, relationship)
+            for entity in self.entities
+            for relationship in sorted(design.relationships_of(entity.id), key=place)
+        )
 
     @cached_property
     def foreign_keys(self) -> dict[Id, tuple[Relationship, ...]]:

@@ -14,7 +14,7 @@ UPDATED = frozenset(
     """
     updatedat updated updatedon updatedtime updateddate updatedts dateupdated updatedate updatetime updatetimestamp
     updatedtimestamp lastupdate lastupdated lastupdatedat lastupdatedate modifiedat modified modifiedon modifieddate
-    modifiedtime lastmodified lastmodifiedat lastmodifieddate datemodified changedat lastchanged
+    modifiedtime lastmodified lastmodifiedat lastmodifieddate datemodified lastchanged
     """.split()
 )
 _HOLDS_TIME = frozenset({TIMESTAMP, TIMESTAMPTZ, "date", "integer", "bigint", "numeric", "double precision"})

@@ -1,6 +1,7 @@
 """Types by what they hold, through domains and without sizes."""
 
 import re
+from functools import lru_cache
 
 from designer.model import DataType, Design, TypeName, TypeRef
 
@@ -15,6 +16,8 @@ _SIZE = re.compile(r"\(([^)]*)\)")
 
 def base_type(design: Design, data_type: DataType) -> DataType:
     """The type under a domain, at any depth; another type unchanged."""
+    if isinstance(data_type, TypeName):
+        return data_type
     dimensions = data_type.dimensions
     seen = set()
     while isinstance(data_type, TypeRef) and data_type.id in design.domains and data_type.id not in seen:
@@ -35,7 +38,12 @@ def scalar(design: Design, data_type: DataType) -> str | None:
 def element(design: Design, data_type: DataType) -> str | None:
     """The same, and for an array what it is an array of."""
     found = base_type(design, data_type)
-    return _SIZE.sub("", found.text).rpartition(".")[2] if isinstance(found, TypeName) else None
+    return _bare(found.text) if isinstance(found, TypeName) else None
+
+
+@lru_cache(maxsize=5_000)
+def _bare(text: str) -> str:
+    return _SIZE.sub("", text).rpartition(".")[2]
 
 
 def size(data_type: DataType) -> int | None:

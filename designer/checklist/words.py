@@ -11,9 +11,10 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
 _DOUBTFUL = frozenset(
     """
     access accounting always audio audit auth authentication authorization backlog backup belongings billing cash
-    clothes config configuration contents content details earnings email feed goods headquarters health history
-    inventory kudos logging luggage mail means meta misc monitoring news pos preferences premises pricing proceeds
-    proof ps sales savings settings shipping stats storage surroundings sync thanks todo towards usage vat works
+    clothes config configuration content contents data details earnings email feed goods headquarters health history
+    inventory kudos logging luggage mail means media meta metadata misc monitoring news pos preferences premises
+    pricing proceeds proof ps sales savings settings shipping stats storage surroundings sync thanks todo towards
+    usage vat works
     """.split()
 )
 

@@ -48,18 +48,15 @@ class IrregularName(Rule):
             yield from self._spelling(survey, defined)
 
     def _spelling(self, survey: Survey, named: _Named) -> Iterator[Diagnostic]:
-        name = survey.name_of(named)
         if not is_plain(named.name):
+            name = _with_kind(survey, named)
             better = snake_case(named.name)
-            advice = f"Rename it to {better}." if is_plain(better) else "Use lower-case words joined by underscores."
+            advice = _renaming(better) if is_plain(better) else "Use lower-case words joined by underscores."
             yield self.finding(survey, named, f"{name} is not snake_case{_quoting(named.name)}.", advice)
         elif is_reserved(named.name):
-            yield self.finding(
-                survey,
-                named,
-                f"{named.name} is a reserved word of SQL: {name} has to be quoted in every query.",
-                "Rename it to a word that is not reserved.",
-            )
+            name = _with_kind(survey, named)
+            message = f"{named.name} is a reserved word of SQL: {name} has to be quoted in every query."
+            yield self.finding(survey, named, message, "Rename it to a word that is not reserved.")
 
     def _number(self, survey: Survey, entity: Entity) -> Iterator[Diagnostic]:
         match survey.design.conventions.table_names:
@@ -69,13 +66,28 @@ class IrregularName(Rule):
                 found, wanted, better = "one", "many", plural(entity.name)
             case _:
                 return
-        yield self.finding(
-            survey,
-            entity,
-            f"{survey.name_of(entity)} names {found}, and the project's convention is a name for {wanted}.",
-            f"Rename it to {better}, or change the project's convention.",
-            severity=Severity.INFO,
-        )
+        message = f"{survey.name_of(entity)} names {found}, and the project's convention is a name for {wanted}."
+        advice = f"{_renaming(better)} Or change the project's convention."
+        yield self.finding(survey, entity, message, advice, severity=Severity.INFO)
+
+
+def _with_kind(survey: Survey, named: _Named) -> str:
+    name = survey.name_of(named)
+    match named:
+        case Schema():
+            return f"The schema {name}"
+        case EnumType():
+            return f"The enum {name}"
+        case Domain():
+            return f"The domain {name}"
+        case Entity() | Field():
+            return name
+
+
+def _renaming(better: str) -> str:
+    if is_reserved(better):
+        return f"Rename it, but not to {better}: that is a reserved word of SQL."
+    return f"Rename it to {better}."
 
 
 def _quoting(name: str) -> str:

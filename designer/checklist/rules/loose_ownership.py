@@ -33,7 +33,7 @@ class LooseOwnership(Rule):
     severity = Severity.ERROR
 
     def check(self, survey: Survey) -> Iterator[Diagnostic]:
-        for entity, relationship in survey.all_relationships():
+        for entity, relationship in survey.relationships:
             if not is_ownership(survey, relationship):
                 continue
             faults = list(_faults(survey, entity, relationship))
@@ -44,7 +44,7 @@ class LooseOwnership(Rule):
                 yield self.finding(
                     survey,
                     relationship,
-                    f"{survey.name_of(relationship)} says which {owner} owns a row, but {wrong}.",
+                    f"{survey.name_of(relationship)} refers to a row's owner ({owner}), but {wrong}.",
                     f"{advice[0].upper()}{advice[1:]}.",
                     fix=_fix(survey, relationship, faults),
                 )

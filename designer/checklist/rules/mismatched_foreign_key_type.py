@@ -30,7 +30,7 @@ class MismatchedForeignKeyType(Rule):
     severity = Severity.ERROR
 
     def check(self, survey: Survey) -> Iterator[Diagnostic]:
-        for _, relationship in survey.all_relationships():
+        for _, relationship in survey.relationships:
             faults = [
                 (child, parent, severity)
                 for child, parent in _pairs(survey, relationship)
@@ -47,11 +47,21 @@ class MismatchedForeignKeyType(Rule):
 
         severity = min((severity for *_, severity in faults), key=lambda each: each.rank)
         differ = ", ".join(f"{spelled(child)} differs in type from {spelled(parent)}" for child, parent, _ in faults)
-        types = ", ".join(f"{child.name} {short_type(survey.design, parent.type)}" for child, parent, _ in faults)
-        fix = _fix(survey, faults)
+        advice = ", ".join(_advice(survey, *fault) for fault in faults)
         return self.finding(
-            survey, relationship, f"{differ}.", f"Give both one type: {types}.", severity=severity, fix=fix
+            survey,
+            relationship,
+            f"{differ}.",
+            f"Give both one type: make {advice}.",
+            severity=severity,
+            fix=_fix(survey, faults),
         )
+
+
+def _advice(survey: Survey, child: Field, parent: Field, severity: Severity) -> str:
+    """The wider type for both: a wider foreign key was chosen because keys will be."""
+    narrow, wide = (child, parent) if severity is Severity.ERROR else (parent, child)
+    return f"{survey.name_of(narrow)} {short_type(survey.design, wide.type)}"
 
 
 def _pairs(survey: Survey, relationship: Relationship) -> Iterator[tuple[Field, Field]]:

@@ -22,7 +22,8 @@ _PARTIES = frozenset(
 _RECORDS = frozenset(
     """
     log event history audit message mail email invitation invite delivery notification attempt request session
-    submission response outbox inbox queue job import export archive snapshot version backup record tracking
+    submission response review comment survey feedback outbox inbox queue job import export archive snapshot version
+    backup record tracking
     """.split()
 )
 
@@ -54,7 +55,7 @@ class NonUniqueLogin(Rule):
             for field in survey.fields(entity):
                 if not _is_login(survey, field) or _is_unique(survey, entity, field):
                     continue
-                is_party = singular(words(entity.name)[-1]) in _PARTIES if words(entity.name) else False
+                is_party = _signs_in(entity)
                 name = survey.name_of(field)
                 yield self.finding(
                     survey,
@@ -67,6 +68,12 @@ class NonUniqueLogin(Rule):
                     else f"Add a unique index if {field.name} identifies a row; leave it if it is only a contact.",
                     severity=Severity.WARNING if is_party else Severity.INFO,
                 )
+
+
+def _signs_in(entity: Entity) -> bool:
+    """Whether an entity stands for those who sign in, by its name (customer, app_users, aspnetusers)."""
+    last = singular((words(entity.name) or ("",))[-1])
+    return last in _PARTIES or last.endswith("user")
 
 
 def _is_login(survey: Survey, field: Field) -> bool:

@@ -24,7 +24,7 @@ class UndecidedDeletion(Rule):
     severity = Severity.WARNING
 
     def check(self, survey: Survey) -> Iterator[Diagnostic]:
-        for entity, relationship in survey.all_relationships():
+        for entity, relationship in survey.relationships:
             if relationship.on_delete is not None:
                 continue
             parent = survey.name_of(survey.design.entities[relationship.target])

@@ -15,7 +15,7 @@ _OUTSIDE = frozenset(
     telegram whatsapp salesforce hubspot intercom zendesk shopify auth0 okta twilio sendgrid mailchimp segment
     jira trello notion dropbox openai firebase cognito saml ldap oauth oidc sso scim
     session request trace span correlation transaction process pid worker thread device installation client app
-    message tracking idempotency fingerprint browser hardware machine node host instance
+    message tracking idempotency fingerprint browser hardware machine node host instance access bot
     """.split()
 )
 
@@ -45,7 +45,7 @@ class UndeclaredRelationship(Rule):
             for entity in survey.entities
             if len(keys := survey.design.primary_key_fields(entity.id)) == 1
         }
-        for entity, field in survey.all_fields():
+        for entity, field in survey.all_fields:
             if not _could_refer(survey, entity, field):
                 continue
             if (target := meant_entity(survey, entity, field)) is not None:
@@ -71,12 +71,15 @@ class UndeclaredRelationship(Rule):
 def _could_refer(survey: Survey, entity: Entity, field: Field) -> bool:
     """Whether the name and the place of a field are those of a foreign key that is not declared."""
     found = words(field.name)
-    if len(found) < 2 or found[-1] != "id" or field.id in survey.foreign_keys or field.generated is not None:
+    if len(found) < 2 or found[-1] != "id" or set(found) & _OUTSIDE or field.generated is not None:
         return False
-    if set(found[:-1]) & _OUTSIDE or survey.design.primary_key_fields(entity.id) == (field.id,):
+    if any(each.id in survey.foreign_keys for each in survey.with_heirs(field)):
+        return False
+    stem = "".join(found[:-1])
+    # Its own id, by whatever key.
+    if survey.design.primary_key_fields(entity.id) == (field.id,) or normal_form(stem) == normal_form(entity.name):
         return False
     # A type beside it says that the target changes from row to row.
-    stem = "".join(found[:-1])
     return not any(
         "".join(words(other.name)) in {f"{stem}type", f"{stem}kind", f"{stem}class"}
         for other in survey.design.fields_of(entity.id)
@@ -84,13 +87,14 @@ def _could_refer(survey: Survey, entity: Entity, field: Field) -> bool:
 
 
 def meant_entity(survey: Survey, entity: Entity, field: Field) -> Entity | None:
-    """The entity that the name of a field means: by all its words or its last ones (billing_address_id: address), with
-    the first words of its own entity before them if need be (pipeline_id in ci_build: ci_pipeline)."""
+    """The entity that the name of a field means: by all its words, with the first word of its own entity before them
+    (pipeline_id in ci_build: ci_pipeline), or by its last ones (billing_address_id: address)."""
     stem = words(field.name)[:-1]
     own = words(entity.name)
-    spellings = [stem[start:] for start in range(len(stem))]
+    spellings = [stem]
     if len(own) > 1:
         spellings.append((own[0], *stem))
+    spellings += [stem[start:] for start in range(1, len(stem))]
     if stem[-1] == "parent":
         spellings.append(own)
     for spelling in spellings:

@@ -26,7 +26,7 @@ class UnindexedForeignKey(Rule):
     severity = Severity.WARNING
 
     def check(self, survey: Survey) -> Iterator[Diagnostic]:
-        for entity, relationship in survey.all_relationships():
+        for entity, relationship in survey.relationships:
             fields = survey.design.foreign_key_fields(relationship.id)
             if serves(survey, entity, fields):
                 continue
