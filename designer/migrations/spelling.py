@@ -1,0 +1,111 @@
+"""Names and small clauses of SQL, spelled as people write them: quoted only where PostgreSQL needs it."""
+
+from functools import lru_cache
+
+import postgast
+from postgast import pg_query_pb2 as pb
+
+from designer.migrations.python_code import Code
+from designer.model import Design, Entity, Field, Id, SequenceOptions, literal, quote
+from designer.model.names import is_plain
+
+_BARE_KEYWORDS = frozenset({pb.NO_KEYWORD, pb.UNRESERVED_KEYWORD})
+
+
+@lru_cache(maxsize=20_000)
+def identifier(name: str) -> str:
+    """`name` as an SQL identifier; quoted where it is not plain or is a keyword."""
+    if not is_plain(name):
+        return quote(name)
+    return name if postgast.scan(name).tokens[0].keyword_kind in _BARE_KEYWORDS else quote(name)
+
+
+def qualified(design: Design, schema: Id, name: str) -> str:
+    """`schema.name` in SQL, always with the schema: no statement depends on a search_path."""
+    return f"{identifier(design.schemas[schema].name)}.{identifier(name)}"
+
+
+def table_name(design: Design, entity: Id) -> str:
+    found = design.entities[entity]
+    return qualified(design, found.schema, found.name)
+
+
+def column_name(design: Design, field: Id) -> str:
+    return identifier(design.fields[field].name)
+
+
+def column_list(design: Design, fields: tuple[Id, ...]) -> str:
+    return ", ".join(column_name(design, field) for field in fields)
+
+
+def schema_argument(design: Design, schema: Id) -> str | None:
+    """The `schema=` of an operation: None for public, which is the environment's search path."""
+    name = design.schemas[schema].name
+    return None if name == "public" else name
+
+
+def readable(design: Design, entity: Entity) -> str:
+    """A table's name in sentences."""
+    return design.qualified_name(entity)
+
+
+def readable_field(design: Design, field: Field) -> str:
+    return f"{design.qualified_name(design.entities[field.entity])}.{field.name}"
+
+
+@lru_cache(maxsize=20_000)
+def inlined(expression: str) -> str:
+    """An expression fit to stand inside a statement: a trailing comment ends with its line."""
+    return f"{expression}\n" if "--" in expression else expression
+
+
+@lru_cache(maxsize=20_000)
+def default_clause(expression: str) -> str:
+    """The expression after DEFAULT, in parentheses where the grammar wants them (DEFAULT takes no bare AND, IN, IS)."""
+    try:
+        postgast.parse(f"CREATE TABLE t (c text DEFAULT {inlined(expression)})")
+    except postgast.PgQueryError:
+        return f"({inlined(expression)})"
+    return inlined(expression)
+
+
+def option_list(options: tuple[str, ...]) -> str:
+    """Storage parameters from pg_class form ("fillfactor=70") to the inside of WITH (...)."""
+    return ", ".join(f"{name}={value}" for name, value in option_map(options).items())
+
+
+def option_map(options: tuple[str, ...]) -> dict[str, Code]:
+    """The same parameters as `postgresql_with=`, each value spelled as SQL."""
+    return {name: _option_value(value) for name, _, value in (each.partition("=") for each in options)}
+
+
+def option_names(options: tuple[str, ...]) -> str:
+    """The same parameters for RESET (...)."""
+    return ", ".join(each.partition("=")[0] for each in options)
+
+
+def _option_value(value: str) -> str:
+    return value if is_plain(value) or value.replace(".", "", 1).lstrip("-").isdigit() else literal(value)
+
+
+def sequence_options(options: SequenceOptions) -> str:
+    """The clauses that differ from PostgreSQL's defaults, in the order of its manual."""
+    clauses = []
+    if options.start is not None:
+        clauses.append(f"START WITH {options.start}")
+    if options.increment != 1:
+        clauses.append(f"INCREMENT BY {options.increment}")
+    if options.minimum is not None:
+        clauses.append(f"MINVALUE {options.minimum}")
+    if options.maximum is not None:
+        clauses.append(f"MAXVALUE {options.maximum}")
+    if options.cache != 1:
+        clauses.append(f"CACHE {options.cache}")
+    if options.cycle:
+        clauses.append("CYCLE")
+    return " ".join(clauses)
+
+
+def comment_text(text: str) -> str:
+    """The literal of COMMENT ... IS; empty text removes the comment."""
+    return literal(text) if text else "NULL"
