@@ -1,6 +1,7 @@
 """The changes that fixes are made of."""
 
 from designer.changes import Add, Alter, Change
+from designer.checklist.diagnostic import Fix
 from designer.checklist.survey import Survey
 from designer.model import DataType, Entity, Field, Id, Index, IndexMember, Relationship, new_id, ranks
 
@@ -40,12 +41,15 @@ def indexed(survey: Survey, entity: Entity, fields: tuple[Id, ...], rationale: s
     return (Add(index), *map(Add, members))
 
 
-def indexed_foreign_key(survey: Survey, relationship: Relationship) -> tuple[Change, ...]:
-    """A new index for a relationship's foreign key; the same one for every rule that asks."""
+def indexed_foreign_key(survey: Survey, relationship: Relationship) -> Fix | None:
+    """A new index for a relationship's foreign key; the same one for every rule that asks. None where the entity has
+    partitions, which would need one each."""
     known = survey.proposed_indexes
+    entity = survey.design.entities[relationship.entity]
+    if entity.partition_by is not None and survey.heirs(entity.id):
+        return None
     if relationship.id not in known:
-        entity = survey.design.entities[relationship.entity]
         parent = survey.design.qualified_name(survey.design.entities[relationship.target])
         rationale = f"Foreign key to {parent}: joins, and deletes of its rows."
         known[relationship.id] = indexed(survey, entity, survey.design.foreign_key_fields(relationship.id), rationale)
-    return known[relationship.id]
+    return Fix(f"Index {survey.name_of(relationship)}", known[relationship.id])

@@ -1,6 +1,6 @@
 """created_at, updated_at and deleted_at, and the trigger that keeps updated_at."""
 
-from designer.changes import Add, Change, apply
+from designer.changes import Add, Change
 from designer.edits.alteration import lookup
 from designer.edits.refused import accepted, refuse
 from designer.edits.sql_text import identifier, qualified
@@ -42,7 +42,7 @@ def timestamp_changes(design: Design, entity: Id, *, timestamps: bool, soft_dele
         rank = rank_between(rank, None)
         changes.append(Add(timestamp_field(entity, name, rank)))
     if timestamps and design.conventions.updated_at is UpdatedAt.TRIGGER:
-        changes += _trigger(apply(design, changes), entity)
+        changes += updated_at_trigger(design, entity)
     return tuple(changes)
 
 
@@ -60,8 +60,9 @@ def timestamp_field(entity: Id, name: str, rank: Rank) -> Field:
     )
 
 
-def _trigger(design: Design, entity: Id) -> tuple[Change, ...]:
-    """The trigger of an entity, and its function where the schema has none yet."""
+def updated_at_trigger(design: Design, entity: Id) -> tuple[Change, ...]:
+    """The trigger that keeps an entity's updated_at, and its function where the schema has none yet; () where the
+    entity has the trigger."""
     if any(each.kind is SqlKind.TRIGGER and each.name == _TRIGGER for each in design.sql_objects_of(entity)):
         return ()
     schema = design.entities[entity].schema

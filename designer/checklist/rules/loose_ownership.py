@@ -82,7 +82,7 @@ def _fix(survey: Survey, relationship: Relationship, faults: list[tuple[str, str
     """An index can be added unasked; who must have an owner and what a deletion does is for people to decide."""
     if [advice for _, advice in faults] != ["index it"]:
         return None
-    return Fix(f"Index {survey.name_of(relationship)}", indexed_foreign_key(survey, relationship))
+    return indexed_foreign_key(survey, relationship)
 
 
 def _joined(parts: list[str]) -> str:

@@ -43,7 +43,7 @@ def _key_on_id(survey: Survey, entity: Entity) -> Fix | None:
     field = next((each for each in survey.design.fields_of(entity.id) if each.name == "id"), None)
     if field is None or entity.partition_by is not None or not _identifies(survey, field):
         return None
-    name = survey.relation_names.free(entity.schema, f"{entity.name}_pkey")
+    name = survey.relation_names.free(entity.schema, entity.name, "_pkey")
     key = PrimaryKey(id=new_id(), entity=entity.id, name=name)
     member = KeyMember(id=new_id(), key=key.id, field=field.id, rank=ranks(1)[0])
     required: tuple[Change, ...] = altered_with_heirs(survey, field, "nullable", False)

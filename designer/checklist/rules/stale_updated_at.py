@@ -1,10 +1,11 @@
 from collections.abc import Iterator
 
-from designer.checklist.diagnostic import Diagnostic, Severity, Topic
+from designer.checklist.diagnostic import Diagnostic, Fix, Severity, Topic
 from designer.checklist.mentions import words_of
 from designer.checklist.rule import Rule
 from designer.checklist.survey import Survey
 from designer.checklist.timestamps import updated_field
+from designer.edits.timestamps import updated_at_trigger
 from designer.model import Entity, Field, SqlKind, SqlObject, UpdatedAt
 
 
@@ -40,7 +41,14 @@ class StaleUpdatedAt(Rule):
                 field,
                 f"No trigger of {survey.name_of(entity)} sets {field.name} when a row changes.",
                 f"Add a BEFORE UPDATE trigger that sets {field.name}, or keep it by onupdate.",
+                fix=_fix(survey, entity, field),
             )
+
+
+def _fix(survey: Survey, entity: Entity, field: Field) -> Fix | None:
+    """The trigger that the project gives to new entities, which sets a field of the name updated_at."""
+    changes = updated_at_trigger(survey.design, entity.id) if field.name == "updated_at" else ()
+    return Fix(f"Add a trigger that sets {survey.name_of(field)}", changes) if changes else None
 
 
 def _functions(survey: Survey) -> dict[str, list[SqlObject]]:
@@ -59,7 +67,10 @@ def _is_kept(survey: Survey, entity: Entity, field: Field, functions: dict[str, 
         said = frozenset[str]().union(*map(words_of, trigger.create))
         if not {"BEFORE", "UPDATE"} <= {word.upper() for word in said}:
             continue
+        needed = [each for id in trigger.depends_on if (each := survey.design.sql_objects.get(id)) is not None]
         called = [each for name in said & functions.keys() for each in functions[name]]
-        if field.name in said or any(field.name in words_of(text) for each in called for text in each.create):
+        if field.name in said or any(
+            field.name in words_of(text) for each in (*needed, *called) for text in each.create
+        ):
             return True
     return False

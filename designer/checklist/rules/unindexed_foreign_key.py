@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from designer.checklist.diagnostic import Diagnostic, Fix, Severity, Topic
+from designer.checklist.diagnostic import Diagnostic, Severity, Topic
 from designer.checklist.fixes import indexed_foreign_key
 from designer.checklist.indexing import serves
 from designer.checklist.rule import Rule
@@ -38,5 +38,5 @@ class UnindexedForeignKey(Rule):
                 f"{survey.name_of(relationship)} refers to {parent} and no index begins with it: "
                 f"each delete in {parent} reads all of {survey.name_of(entity)}.",
                 f"Add an index on ({names}).",
-                fix=Fix(f"Index {survey.name_of(relationship)}", indexed_foreign_key(survey, relationship)),
+                fix=indexed_foreign_key(survey, relationship),
             )

@@ -1,5 +1,7 @@
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from designer.changes import Add, Change
 from designer.checklist.diagnostic import Diagnostic, Fix, Severity, Topic
 from designer.checklist.fixes import altered_with_heirs, retyped
@@ -7,7 +9,8 @@ from designer.checklist.rule import Rule
 from designer.checklist.survey import Survey
 from designer.checklist.timestamps import created_field, updated_field
 from designer.checklist.type_family import TIMESTAMP, TIMESTAMPTZ, scalar
-from designer.model import Entity, Field, Id, TypeName, new_id, rank_between, short_type
+from designer.edits.timestamps import timestamp_field, updated_at_trigger
+from designer.model import Entity, Field, TypeName, UpdatedAt, rank_between, short_type
 
 _NOW = "now()"
 _CLOCKS = ("now", "current_timestamp", "localtimestamp", "_timestamp()", "current_date", "timeofday")
@@ -112,18 +115,7 @@ def _added(survey: Survey, entity: Entity, missing: list[str]) -> Fix | None:
         rank = fields[-1].rank if fields else None
         for name in missing:
             rank = rank_between(rank, None)
-            changes.append(Add(_timestamp(owner, name, rank, inherited=owner != entity.id)))
+            changes.append(Add(replace(timestamp_field(owner, name, rank), inherited=owner != entity.id)))
+    if "updated_at" in missing and survey.design.conventions.updated_at is UpdatedAt.TRIGGER:
+        changes += updated_at_trigger(survey.design, entity.id)
     return Fix(f"Add {' and '.join(missing)} to {survey.name_of(entity)}", tuple(changes))
-
-
-def _timestamp(entity: Id, name: str, rank: str, *, inherited: bool) -> Field:
-    return Field(
-        id=new_id(),
-        entity=entity,
-        name=name,
-        rank=rank,
-        type=TypeName(TIMESTAMPTZ),
-        nullable=False,
-        default=_NOW,
-        inherited=inherited,
-    )
