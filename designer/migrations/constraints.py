@@ -193,6 +193,6 @@ def _foreign_key(design: Design, relationship: Relationship) -> dict[str, Code]:
     }
 
 
-def _only(true: bool) -> bool | None:  # noqa: FBT001
+def _only(true: bool) -> bool | None:
     """True, or None so that the keyword is left out."""
     return True if true else None

@@ -12,7 +12,7 @@ from designer.migrations.python_code import Call
 from designer.migrations.step import Hazard, Step
 from designer.migrations.units import Kind, Part, Unit
 from designer.migrations.words import created
-from designer.model import PUBLIC, Check, Design, Domain, Exclusion, Index, PrimaryKey, Relationship, SqlObject, Unique
+from designer.model import PUBLIC, Check, Design, Exclusion, Index, PrimaryKey, Relationship, SqlObject, Unique
 
 _CONSTRAINTS = frozenset({Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.CHECK, Kind.EXCLUSION, Kind.FOREIGN_KEY})
 

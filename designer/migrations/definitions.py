@@ -99,10 +99,7 @@ def index_definition(design: Design, index: Index) -> str:
 
 def member_text(design: Design, member: IndexMember) -> str:
     """A key of an index or exclusion with its collation, operator class and order."""
-    if member.field is not None:
-        text = column_name(design, member.field)
-    else:
-        text = f"({inlined(member.expression or '')})"
+    text = f"({inlined(member.expression or '')})" if member.field is None else column_name(design, member.field)
     if member.collation is not None:
         text += f" COLLATE {member.collation}"
     if member.opclass is not None:

@@ -10,7 +10,9 @@ from designer.migrations.units import Kind
 _BRIEF = "It is over at once, but waits behind running queries, and everybody else behind it: set lock_timeout, retry."
 _CHECK = "Its rows are read under the lock. On a large table add it NOT VALID and VALIDATE it in a later revision."
 
-RENAME = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, "Programs that use the old name fail from then on: deploy together.")
+RENAME = Hazard(
+    Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, "Programs that use the old name fail from then on: deploy together."
+)
 BRIEF = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, _BRIEF)
 COMMENT = Hazard(Lock.SHARE_UPDATE_EXCLUSIVE, Cost.INSTANT)
 SET_NOT_NULL = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.SCAN, "It fails if a row holds NULL: fill the column first.")
@@ -34,10 +36,12 @@ REBUILD_ENUM = Hazard(
     Lock.ACCESS_EXCLUSIVE, Cost.REWRITE, "Every column of this type is rewritten; a row with a value that goes fails."
 )
 DROP_COLUMN = Hazard(
-    Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, "Its values are gone for good: first deploy code that does without it, back up."
+    Lock.ACCESS_EXCLUSIVE,
+    Cost.INSTANT,
+    "Its values are gone for good: first deploy code without it, back up.",
 )
 DROP_TABLE = Hazard(
-    Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, "Its rows are gone for good: first deploy code that does without it, back up."
+    Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, "Its rows are gone for good: first deploy code without it, back up."
 )
 DROP_FOREIGN_KEY = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, "It locks the parent too: one of them a transaction.")
 VALIDATE = Hazard(Lock.SHARE_UPDATE_EXCLUSIVE, Cost.SCAN)

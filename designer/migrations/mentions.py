@@ -80,6 +80,8 @@ def _in_tree(tree: pb.Node | pb.ParseResult) -> Iterator[Mention]:
                 yield _mention(Sort.COLLATION, node.collname)
             case pb.A_Expr():
                 yield _mention(Sort.OPERATOR, node.name)
+            case _:
+                pass
 
 
 def _mention(sort: Sort, names: list[pb.Node]) -> Mention:

@@ -11,7 +11,7 @@ def in_order[N: Hashable](needs: Mapping[N, Iterable[N]], place: Callable[[N], A
 
     Raises ValueError where nodes need each other in a circle. O((n + m) log n).
     """
-    waiting = {node: 0 for node in needs}
+    waiting = dict.fromkeys(needs, 0)
     waited_for: dict[N, list[N]] = {}
     for node, needed in needs.items():
         for each in needed:

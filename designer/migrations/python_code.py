@@ -22,7 +22,7 @@ class Call(NamedTuple):
     keywords: tuple[tuple[str, "Code"], ...] = ()
 
 
-type Code = Call | Name | str | int | bool | None | list[Code] | dict[str, Code]
+type Code = Call | Name | str | int | bool | list[Code] | dict[str, Code] | None
 
 
 def call(function: str, *arguments: Code, **keywords: Code) -> Call:

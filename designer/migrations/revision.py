@@ -19,7 +19,7 @@ _MANY = 8  # steps that a docstring names one by one
 def revision(
     plan: Plan,
     *,
-    id: str,  # noqa: A002 -- Alembic's word
+    id: str,
     message: str,
     created: datetime,
     down_revision: str | None = None,
@@ -29,15 +29,14 @@ def revision(
     id, down_revision: Alembic's revision identifiers. message: what it is for, one line. created: with its time zone.
     """
     body = f"{_function('upgrade', plan.upgrade)}\n\n{_function('downgrade', plan.downgrade)}"
-    heading = [
+    blocks = [
         _docstring(plan, id, message, created, down_revision),
         _imports(body),
-        f"revision: str = {id!r}\ndown_revision: str | None = {down_revision!r}\n"
-        "branch_labels: str | None = None\ndepends_on: str | None = None",
+        "\n".join(_identifiers(id, down_revision)),
     ]
     if f"{NAMED_TYPE}(" in body:
-        heading.append(NAMED_TYPE_SOURCE)
-    return "\n\n".join([*heading, body])
+        blocks.append(NAMED_TYPE_SOURCE)
+    return "\n\n".join([*blocks, body])
 
 
 def formatted(python: str) -> str:
@@ -47,14 +46,21 @@ def formatted(python: str) -> str:
     return done.stdout
 
 
-def revision_file_name(id: str, message: str, created: datetime) -> str:  # noqa: A002
-    """`20260131_1405_<id>_create_the_initial_schema.py`: sorts by time, says what it does, holds nothing but [a-z0-9_]."""
+def revision_file_name(id: str, message: str, created: datetime) -> str:
+    """`20260131_1405_<id>_create_the_initial_schema.py`: sorts by time, says what it does, in [a-z0-9_] alone."""
     words = "".join(character if character in _FILE_CHARACTERS else " " for character in message.lower()).split()
     slug = "_".join(words)[:60].rstrip("_") or "revision"
     return f"{created:%Y%m%d_%H%M}_{id}_{slug}.py"
 
 
 _FILE_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+def _identifiers(id: str, down_revision: str | None) -> Iterator[str]:  # noqa: A002
+    yield f"revision: str = {id!r}"
+    yield f"down_revision: str | None = {down_revision!r}"
+    yield "branch_labels: str | None = None"
+    yield "depends_on: str | None = None"
 
 
 def _imports(body: str) -> str:
@@ -69,7 +75,7 @@ def _imports(body: str) -> str:
 # --- the docstring ----------------------------------------------------------------------------------------------------
 
 
-def _docstring(plan: Plan, id: str, message: str, created: datetime, down_revision: str | None) -> str:  # noqa: A002
+def _docstring(plan: Plan, id: str, message: str, created: datetime, down_revision: str | None) -> str:
     title = one_line(message).rstrip(".") or "Change the schema"
     lines = [
         f"{title}.",

@@ -68,7 +68,7 @@ def _stub(found: SqlObject) -> str:
         body = function.options.add().def_elem
         body.defname, body.defaction = "as", pb.DEFELEM_UNSPEC
         body.arg.list.items.add().string.sval = "SELECT NULL"
-    return postgast.deparse(tree)
+    return str(postgast.deparse(tree))
 
 
 def comment(design: Design, found: SqlObject) -> list[Call]:

@@ -165,4 +165,3 @@ def comment(design: Design, entity: Entity) -> Call:
 
 def drop(design: Design, entity: Entity) -> Call:
     return call("op.drop_table", entity.name, schema=schema_argument(design, entity.schema))
-

@@ -223,7 +223,7 @@ class _Taking:
             if member.collation is not None:
                 yield from self._mentioned(mentions(f"'' COLLATE {member.collation}"))
             if member.opclass is not None:
-                yield from self.namespace.operator_class(member.opclass)
+                yield from map(Key, self.namespace.operator_class(member.opclass))
         if index.where is not None:
             yield from self._mentioned(mentions(index.where))
             yield from self._columns_in(index.entity, index.where)
@@ -283,7 +283,7 @@ class _Taking:
             if index.unique and frozenset(member.field for member in members) == fields:
                 yield Key(index.id)
 
-    def _unit_of(self, id: Id) -> Key:  # noqa: A002
+    def _unit_of(self, id: Id) -> Key:
         """The unit that brings an object: a member's is its key's, a label's its enum's."""
         design = self.design
         if id in design.enum_values:
