@@ -1,0 +1,32 @@
+"""COMMENT ON, for every object at once."""
+
+from typing import NamedTuple
+
+from designer.catalog.identities import Catalog
+from designer.catalog.snapshot import Snapshot
+
+
+class _Row(NamedTuple):
+    catalog: int
+    oid: int
+    column: int
+    text: str
+
+
+# initdb and CREATE EXTENSION say these themselves: nobody has described anything.
+_COMMENTS = """
+SELECT d.classoid::int8, d.objoid::int8, d.objsubid, d.description
+FROM pg_description d
+WHERE (d.objoid >= 16384 OR d.classoid = 'pg_namespace'::regclass AND d.description <> 'standard public schema')
+"""
+
+
+class Comments:
+    """Descriptions by catalog row."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._texts = {(row.catalog, row.oid, row.column): row.text for row in snapshot.rows(_Row, _COMMENTS)}
+
+    def of(self, catalog: Catalog, oid: int, column: int = 0) -> str:
+        """The description, empty where there is none. column: its number in the table, 0 for the table."""
+        return self._texts.get((catalog, oid, column), "")

@@ -1,0 +1,55 @@
+"""What must exist before what, as PostgreSQL itself keeps it (pg_depend)."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from designer.catalog.reading import Reading
+from designer.model import Id, Object, SqlObject
+
+
+class _Row(NamedTuple):
+    catalog: int
+    oid: int
+    needed_catalog: int
+    needed_oid: int
+    needed_column: int
+
+
+# P and S tie partitions to their parents. "x" is DEPENDS ON EXTENSION.
+_DEPENDENCIES = """
+SELECT d.classid::int8, d.objid::int8, d.refclassid::int8, d.refobjid::int8, d.refobjsubid
+FROM pg_depend d
+WHERE d.objid = ANY(%(oids)s::oid[]) AND (d.refobjid >= 16384 OR d.refclassid = 'pg_namespace'::regclass)
+  AND d.deptype IN ('n', 'a', 'i', 'x')
+"""
+
+
+def with_dependencies(reading: Reading, objects: Iterable[Object]) -> Iterator[Object]:
+    """The same objects; the SQL objects among them know the ids they depend on.
+
+    A dependency on a column is one on its table too. Left out is what the object says anyway: its schema, its owner.
+    """
+    found = list(objects)
+    sql_objects = {each.id for each in found if isinstance(each, SqlObject)}
+    needs = _needs(reading, sql_objects) if sql_objects else {}
+    for each in found:
+        if isinstance(each, SqlObject) and each.id in needs:
+            implied = {each.id, each.schema, each.owner}
+            yield replace(each, depends_on=tuple(sorted((needs[each.id] | {*each.depends_on}) - implied)))
+        else:
+            yield each
+
+
+def _needs(reading: Reading, sql_objects: set[Id]) -> dict[Id, set[Id]]:
+    needs: dict[Id, set[Id]] = {}
+    identities = reading.identities
+    for row in reading.snapshot.rows(_Row, _DEPENDENCIES, oids=identities.oids(sql_objects)):
+        source = identities.find(row.catalog, row.oid)
+        if source is None or source not in sql_objects:
+            continue
+        for column in {0, row.needed_column}:
+            if target := identities.find(row.needed_catalog, row.needed_oid, column):
+                needs.setdefault(source, set()).add(target)
+    return needs

@@ -1,0 +1,98 @@
+"""A database as a design: the only reader of the catalog, for SQL import, live import and proof."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+import psycopg
+
+from designer.catalog.aggregates import read_aggregates
+from designer.catalog.attached import read_policies, read_rules, read_triggers
+from designer.catalog.checks import read_checks
+from designer.catalog.collations import read_collations
+from designer.catalog.comments import Comments
+from designer.catalog.composites import read_composites, read_ranges
+from designer.catalog.dependencies import with_dependencies
+from designer.catalog.domains import read_domains
+from designer.catalog.entities import read_entities
+from designer.catalog.enums import read_enums
+from designer.catalog.event_triggers import read_event_triggers
+from designer.catalog.exclusions import read_exclusions
+from designer.catalog.extensions import read_extensions
+from designer.catalog.fields import read_fields
+from designer.catalog.foreign_data import read_foreign_tables, read_servers, read_wrappers
+from designer.catalog.identities import Identities
+from designer.catalog.index_rows import index_rows, member_rows
+from designer.catalog.indexes import read_indexes
+from designer.catalog.keys import read_keys
+from designer.catalog.operators import read_casts, read_operators
+from designer.catalog.publications import read_publications
+from designer.catalog.reading import Reading
+from designer.catalog.relationships import read_relationships
+from designer.catalog.routines import read_routines
+from designer.catalog.schemas import read_schemas
+from designer.catalog.sequences import read_sequences, sequence_rows
+from designer.catalog.settings import read_settings
+from designer.catalog.snapshot import snapshot
+from designer.catalog.statistics import read_statistics
+from designer.catalog.text_search import read_configurations, read_dictionaries
+from designer.catalog.views import read_views
+from designer.model import TABLES, Design, Id, Object
+
+
+def read(connection: psycopg.Connection, *, omit: Collection[tuple[str, str]] = ()) -> Design:
+    """The design of a database (PostgreSQL 15 to 18), read in one transaction that changes nothing.
+
+    omit: tables to leave out with all that is theirs, as (schema, name). Ids are derived from kinds and qualified
+    names, so that two readings of one database are equal. Left out: what extensions bring, grants and owners,
+    tablespaces, user mappings. Of what PostgreSQL copies by itself from a partitioned table to its partitions, fields
+    and checks are `inherited`, keys and indexes are the partition's own, foreign keys and triggers the parent's alone.
+    Raises psycopg.Error where the connection breaks or the role may not read the catalog.
+    """
+    with snapshot(connection) as rows:
+        reading = Reading(rows, Identities(), Comments(rows))
+        return _design(with_dependencies(reading, _objects(reading, omit)))
+
+
+def _design(objects: Iterable[Object]) -> Design:
+    tables: dict[str, dict[Id, Object]] = {}
+    for each in objects:
+        tables.setdefault(TABLES[type(each)], {})[each.id] = each
+    return Design(**tables)  # type: ignore[arg-type]
+
+
+def _objects(reading: Reading, omit: Collection[tuple[str, str]]) -> Iterator[Object]:
+    """In an order in which what an object refers to is known before it."""
+    yield from read_schemas(reading)
+    yield from read_extensions(reading)
+    yield from read_collations(reading)
+    yield from read_enums(reading)
+    yield from read_ranges(reading)
+    yield from read_composites(reading)
+    yield from read_domains(reading)
+    yield from read_routines(reading)
+    yield from read_aggregates(reading)
+    yield from read_operators(reading)
+    yield from read_casts(reading)
+    yield from read_dictionaries(reading)
+    yield from read_configurations(reading)
+    yield from read_entities(reading, omit)
+    sequences = sequence_rows(reading)
+    yield from read_fields(reading, sequences)
+    yield from read_sequences(sequences, reading)
+    indexes = index_rows(reading)
+    members = member_rows(reading)
+    yield from read_keys(reading, indexes)
+    yield from read_indexes(reading, indexes, members)
+    yield from read_exclusions(reading, indexes, members)
+    yield from read_checks(reading)
+    yield from read_relationships(reading)
+    yield from read_views(reading)
+    yield from read_wrappers(reading)
+    yield from read_servers(reading)
+    yield from read_foreign_tables(reading)
+    yield from read_triggers(reading)
+    yield from read_rules(reading)
+    yield from read_policies(reading)
+    yield from read_statistics(reading)
+    yield from read_settings(reading, indexes, members)
+    yield from read_event_triggers(reading)
+    yield from read_publications(reading)
