@@ -56,7 +56,7 @@ def revision_file_name(id: str, message: str, created: datetime) -> str:
 _FILE_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
-def _identifiers(id: str, down_revision: str | None) -> Iterator[str]:  # noqa: A002
+def _identifiers(id: str, down_revision: str | None) -> Iterator[str]:
     yield f"revision: str = {id!r}"
     yield f"down_revision: str | None = {down_revision!r}"
     yield "branch_labels: str | None = None"
