@@ -5,7 +5,7 @@ from designer.model import Design, Id
 
 
 class RelationNames:
-    """Free names of indexes and constraints; a name given out is taken, so that two fixes of one check do not collide."""
+    """Free names of indexes and constraints; a name given out is taken, so that two fixes of a check do not collide."""
 
     def __init__(self, design: Design) -> None:
         self._design = design
