@@ -13,8 +13,7 @@ class _Row(NamedTuple):
     schema: int
     schema_name: str
     name: str
-    quoted: str
-    arguments: str
+    signature: str
     kind: str
     parallel: str
     transition: str
@@ -39,8 +38,8 @@ class _Row(NamedTuple):
 
 
 _AGGREGATES = """
-SELECT p.oid::int8, p.pronamespace::int8, n.nspname, format('%%s(%%s)', p.proname, oidvectortypes(p.proargtypes)),
-       format('%%I.%%I', n.nspname, p.proname), coalesce(nullif(pg_get_function_arguments(p.oid), ''), '*'),
+SELECT p.oid::int8, p.pronamespace::int8, n.nspname, format('%%I(%%s)', p.proname, signature),
+       format('%%I.%%I(%%s)', n.nspname, p.proname, signature),
        a.aggkind::text, p.proparallel::text, a.aggtransfn::regproc::text, format_type(a.aggtranstype, NULL),
        a.aggtransspace, nullif(a.aggfinalfn::oid, 0)::regproc::text, a.aggfinalextra, a.aggfinalmodify::text,
        nullif(a.aggcombinefn::oid, 0)::regproc::text, nullif(a.aggserialfn::oid, 0)::regproc::text,
@@ -52,6 +51,7 @@ SELECT p.oid::int8, p.pronamespace::int8, n.nspname, format('%%s(%%s)', p.pronam
 FROM pg_aggregate a
 JOIN pg_proc p ON p.oid = a.aggfnoid
 JOIN pg_namespace n ON n.oid = p.pronamespace
+CROSS JOIN LATERAL coalesce(nullif(pg_get_function_identity_arguments(p.oid), ''), '*') AS signature
 LEFT JOIN pg_operator s ON s.oid = a.aggsortop
 LEFT JOIN pg_namespace sn ON sn.oid = s.oprnamespace
 WHERE p.pronamespace = ANY(%(schemas)s::oid[])
@@ -66,14 +66,13 @@ _PARALLEL = {"s": "SAFE", "r": "RESTRICTED"}
 def read_aggregates(reading: Reading) -> Iterator[SqlObject]:
     for row in reading.snapshot.rows(_Row, _AGGREGATES):
         id = derived_id("sql_object", SqlKind.AGGREGATE, row.schema_name, row.name)
-        signature = f"{row.quoted}({row.arguments})"
         yield SqlObject(
             id=reading.identities.add(Catalog.PROC, row.oid, id),
             kind=SqlKind.AGGREGATE,
             name=row.name,
             schema=reading.identities.schema(row.schema),
-            create=(f"CREATE AGGREGATE {signature} ({', '.join(_options(row))})",),
-            drop=(f"DROP AGGREGATE {signature}",),
+            create=(f"CREATE AGGREGATE {row.signature} ({', '.join(_options(row))})",),
+            drop=(f"DROP AGGREGATE {row.signature}",),
             description=reading.comments.of(Catalog.PROC, row.oid),
         )
 

@@ -21,7 +21,7 @@ class _Row(NamedTuple):
 
 # The constructors of a range type (deptype "i") come with the type.
 _ROUTINES = """
-SELECT p.oid::int8, p.pronamespace::int8, n.nspname, format('%%s(%%s)', p.proname, oidvectortypes(p.proargtypes)),
+SELECT p.oid::int8, p.pronamespace::int8, n.nspname, format('%%I(%%s)', p.proname, oidvectortypes(p.proargtypes)),
        format('%%I.%%I(%%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)), p.prokind = 'p',
        pg_get_functiondef(p.oid)
 FROM pg_proc p

@@ -43,6 +43,7 @@ class _ColumnRow(NamedTuple):
     view: int
     number: int
     quoted: str
+    typed_null: str
     default: int
     expression: str | None
     statistics: int | None
@@ -50,7 +51,10 @@ class _ColumnRow(NamedTuple):
 
 
 _COLUMNS = """
-SELECT c.oid::int8, a.attnum, quote_ident(a.attname), coalesce(d.oid, 0)::int8, pg_get_expr(d.adbin, d.adrelid),
+SELECT c.oid::int8, a.attnum, quote_ident(a.attname),
+       format('NULL::%%s', format_type(a.atttypid, a.atttypmod)) || CASE
+         WHEN a.attcollation <> t.typcollation THEN format(' COLLATE %%I.%%I', cn.nspname, co.collname) ELSE '' END,
+       coalesce(d.oid, 0)::int8, pg_get_expr(d.adbin, d.adrelid),
        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
        CASE WHEN c.relkind = 'm' AND a.attstorage <> t.typstorage THEN
          CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END
@@ -58,6 +62,8 @@ FROM pg_class c
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+LEFT JOIN pg_collation co ON co.oid = a.attcollation
+LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
 WHERE c.relkind IN ('v', 'm') AND c.relnamespace = ANY(%(schemas)s::oid[])
 ORDER BY c.oid, a.attnum
 """
@@ -94,9 +100,12 @@ def read_views(reading: Reading) -> Iterator[SqlObject]:
     }
     indexes = {key: list(group) for key, group in groupby(reading.snapshot.rows(_IndexRow, _INDEXES), lambda r: r.view)}
     for view in views:
+        own = columns.get(view.oid, [])
         kind = SqlKind.MATERIALIZED_VIEW if view.materialized else SqlKind.VIEW
         id = derived_id("sql_object", kind, view.schema_name, view.name)
-        _identify(reading, id, view, columns.get(view.oid, []), indexes.get(view.oid, []))
+        _identify(reading, id, view, own, indexes.get(view.oid, []))
+        if not view.materialized:
+            reading.placeholders[id] = _placeholder(view, own)
         yield SqlObject(
             id=id,
             kind=kind,
@@ -104,7 +113,7 @@ def read_views(reading: Reading) -> Iterator[SqlObject]:
             schema=reading.identities.schema(view.schema),
             create=(
                 _create(kind, view),
-                *_column_statements(reading, kind, view, columns.get(view.oid, [])),
+                *_column_statements(reading, kind, view, own),
                 *_index_statements(reading, view, indexes.get(view.oid, [])),
             ),
             drop=(f"DROP {kind} {view.quoted}",),
@@ -129,6 +138,12 @@ def _create(kind: SqlKind, view: _ViewRow) -> str:
     query = canonical_query(view.definition.rstrip().removesuffix(";"))
     data = "\n WITH NO DATA" if view.materialized else ""
     return f"CREATE {kind} {view.quoted}{options} AS\n{query}{data}"
+
+
+def _placeholder(view: _ViewRow, columns: list[_ColumnRow]) -> str:
+    return f"CREATE VIEW {view.quoted} AS\n SELECT " + ", ".join(
+        f"{each.typed_null} AS {each.quoted}" for each in columns
+    )
 
 
 def _column_statements(reading: Reading, kind: SqlKind, view: _ViewRow, columns: list[_ColumnRow]) -> Iterator[str]:
