@@ -7,8 +7,10 @@ from msgspec.structs import replace
 
 from designer.changes import Add, Change, apply
 from designer.edits.alteration import altered, lookup
+from designer.edits.conventional import renamed_by_convention
 from designer.edits.proposals import primary_key_name
-from designer.edits.refused import accepted
+from designer.edits.refused import accepted, refuse
+from designer.edits.renames import NewName, followed
 from designer.edits.timestamps import timestamp_changes
 from designer.model import (
     PUBLIC,
@@ -97,16 +99,31 @@ def alter_entity(
     area: Id | UnsetType | None = UNSET,
     rows: int | UnsetType | None = UNSET,
     shared: bool | UnsetType = UNSET,
+    follow: bool = True,
 ) -> tuple[Change, ...]:
-    """Changes the attributes given; the others stay."""
+    """Changes the attributes given; the others stay.
+
+    A new name or schema is followed by all SQL that names the entity, and, where `follow`, by the names of its
+    constraints, indexes and relationships that came from the convention.
+    """
     found = lookup(design.entities, entity, "entity")
-    changes = altered(
+    becomes = found.name if name is UNSET else name.strip()
+    place = found.schema if schema is UNSET else lookup(design.schemas, schema, "schema").id
+    changes: tuple[Change, ...] = ()
+    if (becomes, place) != (found.name, found.schema):
+        moved = design.schemas[place].name if place != found.schema else None
+        changes = followed(design, {entity: NewName(becomes, moved)})
+    changes += altered(
         found,
-        name=name if name is UNSET else name.strip(),
-        schema=schema,
+        name=becomes,
+        schema=place,
         description=description if description is UNSET else description.strip(),
         area=area,
         rows=rows,
         shared=shared,
     )
+    if rows is not UNSET and rows is not None and rows < 0:
+        raise refuse("rows", "Expect no rows or more: give 0 or a larger number.", object=entity)
+    if follow and becomes != found.name:
+        changes += renamed_by_convention(design, apply(design, changes), entity)
     return accepted(design, changes)

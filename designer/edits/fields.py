@@ -7,10 +7,12 @@ from msgspec import UNSET, UnsetType
 
 from designer.changes import Add, Change, apply
 from designer.edits.alteration import altered, lookup
+from designer.edits.conventional import renamed_by_convention
 from designer.edits.expressions import typed, typed_default
 from designer.edits.keys import unique_changes, without_unique
 from designer.edits.order import reranked
 from designer.edits.refused import NEW, Refused, accepted, refuse
+from designer.edits.renames import NewName, followed, heirs
 from designer.edits.timestamps import SOFT_DELETE, TIMESTAMPS
 from designer.model import (
     DataType,
@@ -140,17 +142,19 @@ def alter_field(
     generated: str | UnsetType = UNSET,
     generated_kind: GeneratedKind | UnsetType = UNSET,
     collation: str | UnsetType = UNSET,
+    follow: bool = True,
 ) -> tuple[Change, ...]:
     """Changes the attributes given; the others stay. "" takes a default or an expression away.
 
-    A new type goes to the foreign-key fields that point here too, where they had the same type.
+    A new name is followed by all SQL that names the field, and, where `follow`, by names that came from the
+    convention. A new type goes to the foreign-key fields that point here too, where they had the same type.
     """
-    found = lookup(design.fields, field, "field")
+    changes = () if name is UNSET else _renamed(design, lookup(design.fields, field, "field"), name.strip(), follow)
+    found = lookup((apply(design, changes) if changes else design).fields, field, "field")
     kind = found.generated.kind if found.generated and generated_kind is UNSET else generated_kind
     text = (found.generated.expression if found.generated else "") if generated is UNSET else generated
-    changes = altered(
+    changes += altered(
         found,
-        name=name if name is UNSET else name.strip(),
         type=type if type is UNSET else typed_type(design, type, object=field),
         nullable=required if required is UNSET else not required,
         default=default if default is UNSET else _default(default, field),
@@ -161,11 +165,28 @@ def alter_field(
         collation=collation if collation is UNSET else collation.strip() or None,
     )
     after = apply(design, changes)
-    _check_values(after, after.fields[field], field)
-    more: tuple[Change, ...] = _followers(design, found, after.fields[field].type)
+    becomes = after.fields[field]
+    _check_values(after, becomes, field)
+    changes += _followers(design, found, becomes.type)
     if unique is not UNSET and unique != is_unique(design, field):
-        more += unique_changes(after, found.entity, (field,)) if unique else without_unique(after, found.entity, field)
-    return accepted(design, (*changes, *more), {(field, "nullable"): "required"})
+        entity = found.entity
+        changes += unique_changes(after, entity, (field,)) if unique else without_unique(after, entity, field)
+    return accepted(design, changes, {(field, "nullable"): "required"})
+
+
+def _renamed(design: Design, field: Field, name: str, follow: bool) -> tuple[Change, ...]:
+    if name == field.name:
+        return ()
+    if field.inherited:
+        raise refuse("name", "A parent entity defines this field: rename it there.", object=field.id)
+    family = (field, *heirs(design, field))
+    changes: tuple[Change, ...] = followed(design, {each.id: NewName(name) for each in family})
+    for each in family:
+        changes += altered(each, name=name)
+    if not follow:
+        return changes
+    after = apply(design, changes)
+    return changes + tuple(step for each in family for step in renamed_by_convention(design, after, each.entity))
 
 
 def _default(text: str, field: Id) -> str | None:

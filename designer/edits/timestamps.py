@@ -97,6 +97,6 @@ def _function(design: Design, schema: Id) -> SqlObject:
         kind=SqlKind.FUNCTION,
         name=f"{_TRIGGER}()",
         schema=schema,
-        create=(f"{head}AS $function${_BODY}$function$\n",),
+        create=(f"{head}AS $function${_BODY}$function$",),
         drop=(f"DROP FUNCTION {name}()",),
     )
