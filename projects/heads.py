@@ -1,12 +1,22 @@
 """A project's newest design, decoded, and what follows from it; each kept in this process by what it is made from."""
 
 import zlib
+from collections import Counter
 
-from designer.model import Design, decode
+import msgspec
+
+from designer.checklist import Report, Severity, check
+from designer.codegen import Bundle, bundle
+from designer.diagrams import Badge, Layout, draw, layout
+from designer.model import Design, Id, decode
 from projects.models import Project
 from projects.recent import Recent
 
 _DESIGNS = Recent[Design](48)
+_REPORTS = Recent[Report](48)
+_LAYOUTS = Recent[Layout](48)
+_DRAWINGS = Recent[str](48)
+_BUNDLES = Recent[Bundle](8)
 
 
 def design_of(project: Project) -> Design:
@@ -14,6 +24,49 @@ def design_of(project: Project) -> Design:
     return _DESIGNS.get(project.digest, lambda: decode(zlib.decompress(project.document)))
 
 
-def remember(digest: str, design: Design) -> None:
+def remember(project: Project, design: Design) -> None:
     """Keep a design that has just been saved, so that the next request need not decode it."""
-    _DESIGNS.put(digest, design)
+    _DESIGNS.put(project.digest, design)
+
+
+def report_of(project: Project) -> Report:
+    """What the checklist says about it."""
+    return _REPORTS.get(project.digest, lambda: check(design_of(project)))
+
+
+def bundle_of(project: Project) -> Bundle:
+    """The files it exports as."""
+    return _BUNDLES.get(project.digest, lambda: bundle(design_of(project)))
+
+
+def layout_of(project: Project) -> Layout:
+    """Where the diagram puts things; stored with the project, so that the next one moves nothing without need."""
+    key = (project.pk, project.number, project.digest)
+    return _LAYOUTS.get(key, lambda: _stored_layout(project))
+
+
+def drawing_of(project: Project) -> str:
+    """The diagram as SVG for the page, with the checklist's marks."""
+    key = (project.pk, project.number, project.digest)
+    return _DRAWINGS.get(key, lambda: draw(design_of(project), layout_of(project), badges=_badges(report_of(project))))
+
+
+def _badges(report: Report) -> dict[Id, Badge]:
+    faults = Counter((each.entity, each.severity) for each in report.diagnostics)
+    return {
+        entity: Badge(faults[entity, Severity.ERROR], faults[entity, Severity.WARNING])
+        for entity, severity in faults
+        if entity and severity in {Severity.ERROR, Severity.WARNING}
+    }
+
+
+def _stored_layout(project: Project) -> Layout:
+    stored = msgspec.json.decode(zlib.decompress(project.layout), type=Layout) if project.layout else None
+    if stored is not None and project.drawn_number == project.number:
+        return stored
+    new = layout(design_of(project), previous=stored)
+    # Not if a newer edit has been drawn meanwhile; two processes that draw the same one draw the same.
+    Project.objects.filter(pk=project.pk, drawn_number__lte=project.number).update(
+        layout=zlib.compress(msgspec.json.encode(new), 1), drawn_number=project.number
+    )
+    return new

@@ -11,7 +11,6 @@ from designer.changes import Change, Conflict, apply, decode_changes, encode_cha
 from designer.model import Design, InvalidDesign, Problem, problems
 from projects import heads
 from projects.models import Edit, Project
-from projects.models.project import document_of
 
 type Build = Callable[[Design], tuple[Change, ...]]
 
@@ -98,8 +97,8 @@ def _append(
     # Attributes that do not collide can still break the whole: one renames a field, another adds a check on it.
     if broken := problems(new):
         raise _conflict(broken[0]) if stale else InvalidDesign(broken)
-    head.document, head.digest = document_of(new)
-    heads.remember(head.digest, new)
+    head.hold(new)
+    heads.remember(head, new)
     head.number += 1
     head.changed = timezone.now()
     return head.edits.create(

@@ -60,6 +60,7 @@ TEMPLATES = [
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is missing
 STATICFILES_DIRS = [ROOT / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -81,7 +82,6 @@ AUTH_PASSWORD_VALIDATORS = [
 
 USE_I18N = False
 TIME_ZONE = "UTC"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # A pasted schema is one form field. The importer's own limit is smaller and says so in words.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24 * 2**20

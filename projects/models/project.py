@@ -2,6 +2,7 @@
 
 import hashlib
 import zlib
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -25,7 +26,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 class Project(models.Model):
     """number: of the newest edit, 0 before the first. document, digest: the design after it, see `document_of`.
 
-    layout: where the diagram has put things, as JSON; drawn_number: the edit that it was made for.
+    entities, fields: how many the design has. layout: where the diagram has put things, as JSON; drawn_number: the edit that it was made for.
     undo, redo: numbers of the edits that the two buttons would undo, the tops of two stacks linked by Edit.below.
     """
 
@@ -36,6 +37,8 @@ class Project(models.Model):
     number = models.PositiveIntegerField(default=0)
     document = models.BinaryField()
     digest = models.CharField(max_length=32)
+    entities = models.PositiveIntegerField(default=0)
+    fields = models.PositiveIntegerField(default=0)
     layout = models.BinaryField(null=True)
     drawn_number = models.PositiveIntegerField(default=0)
     undo = models.PositiveIntegerField(null=True)
@@ -49,7 +52,12 @@ class Project(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.document:
-            self.document, self.digest = document_of(EMPTY)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+            self.hold(EMPTY)
+        super().save(*args, **kwargs)
+
+    def hold(self, design: Design) -> None:
+        """Make `design` the head; the caller saves."""
+        self.document, self.digest = document_of(design)
+        self.entities, self.fields = len(design.entities), len(design.fields)

@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client, override_settings
 
-from designer.changes import compare
+from designer.changes import apply, compare
+from designer.edits import delete
 from designer.model import EMPTY
 from projects import journal
 from projects.models import Project
@@ -35,9 +36,11 @@ def bob(db) -> User:
 
 @pytest.fixture
 def shop(alice: User) -> Project:
-    """Alice's project with the shop of tests.designs, made by one edit."""
+    """Alice's project with the shop of tests.designs, made by one edit; one foreign key lacks its index."""
     project = Project.objects.create(owner=alice, name="Shop")
-    return journal.save(project, alice, "Built a shop", lambda design: compare(design, shop_design()))
+    built = shop_design()
+    faulty = apply(built, delete(built, "ix_purchase_line_product_id"))
+    return journal.save(project, alice, "Built a shop", lambda design: compare(design, faulty))
 
 
 @pytest.fixture

@@ -1,0 +1,87 @@
+"""What the task worker runs: imports and proofs, each under a Job that the user watches."""
+
+import logging
+import zlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from designer.proof import prove
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.tasks import task
+
+from designer.changes import Conflict, compare
+from designer.importers.sql import ImportRefused, read_sql
+from designer.model import InvalidDesign
+from designer.postgres import ScratchUnavailable
+from projects import heads, journal
+from projects.jobs import Progress, Stopped, alive, claim, finish
+from projects.merging import merged
+from projects.models import ImportRecord, Job, Project, ProofRecord
+
+logger = logging.getLogger(__name__)
+
+
+def begin(project: Project, author: User, kind: Job.Kind, *, source: str = "", text: str = "") -> Job:
+    """Queue a job. A proof of a project that is being proved already is that job."""
+    if kind is Job.Kind.PROOF and (running := project.jobs.active().filter(kind=kind).first()):
+        return running
+    content = zlib.compress(text.encode(), 1) if text else b""
+    job = Job.objects.create(project=project, author=author, kind=kind, source=source, input=content)
+    perform.enqueue(str(job.pk))
+    return job
+
+
+@task
+def perform(id: str) -> None:
+    """Run a job once, however often it is delivered."""
+    job = claim(id)
+    if job is None:
+        return
+    try:
+        with alive(job):
+            _WORK[Job.Kind(job.kind)](job, Progress(job))
+    except Stopped:
+        finish(job, Job.State.STOPPED)
+    except (ImportRefused, InvalidDesign, Conflict, ScratchUnavailable) as fault:
+        finish(job, Job.State.FAILED, error=str(fault))
+    except Exception:
+        logger.exception("job %s failed", job.pk)
+        finish(job, Job.State.FAILED, error=f"This failed on our side and changed nothing; the log has {job.pk}.")
+
+
+def _import(job: Job, progress: Progress) -> None:
+    sql = zlib.decompress(job.input).decode()
+    design, report = read_sql(sql, progress=progress)
+    author = _author(job)
+    with transaction.atomic():
+        before = job.project.number
+        project = journal.save(
+            job.project, author, f"Imported {job.source}", lambda head: compare(head, merged(head, design))
+        )
+        record = ImportRecord.objects.create(
+            project=project,
+            source=job.source,
+            number=project.number if project.number > before else None,
+            report=zlib.compress(msgspec.json.encode(report), 1),
+        )
+        finish(job, Job.State.DONE, result=record.pk)
+
+
+def _prove(job: Job, progress: Progress) -> None:
+    design = heads.design_of(job.project)
+    report = prove(design, progress=progress)
+    record, _ = ProofRecord.objects.update_or_create(
+        digest=heads.bundle_of(job.project).digest,
+        defaults={"proven": report.proven, "report": zlib.compress(msgspec.json.encode(report), 1)},
+    )
+    finish(job, Job.State.DONE, result=record.pk)
+
+
+def _author(job: Job) -> User:
+    author: Any = job.author or job.project.owner
+    return author
+
+
+_WORK: Mapping[Job.Kind, Callable[[Job, Progress], None]] = {Job.Kind.IMPORT: _import, Job.Kind.PROOF: _prove}

@@ -1,0 +1,1 @@
+"""Views: each looks up through the viewer's scope, calls, renders."""
