@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from designer.changes import Alter, Change, Remove
-from designer.edits.alteration import altered
+from designer.edits.alteration import altered, lookup
+from designer.edits.inheritance import heirs
+from designer.edits.labels import label
 from designer.edits.refused import accepted, has_target_key, refuse
+from designer.edits.sql_texts import sql_name, texts_naming
 from designer.model import (
     PUBLIC,
     REFERENCES,
@@ -17,7 +20,9 @@ from designer.model import (
     AccessPattern,
     Conventions,
     Design,
+    Domain,
     Entity,
+    EnumType,
     Field,
     Id,
     Index,
@@ -27,12 +32,12 @@ from designer.model import (
     PrimaryKey,
     Relationship,
     RelationshipMember,
+    Schema,
+    Sequence,
     Unique,
     references,
     referrers,
 )
-from designer.model.expression import column_names
-from designer.model.invariants import expressions
 
 # References that are let go of when their target goes; any other takes its holder along.
 _LET_GO: frozenset[tuple[type[Object], str]] = frozenset(
@@ -48,6 +53,8 @@ _LET_GO: frozenset[tuple[type[Object], str]] = frozenset(
 )
 # What a thing consists of: it goes without saying when the thing goes.
 _PART_OF = ("entity", "owner", "key", "index", "relationship", "enum", "schema")
+_MEMBERS = (KeyMember, IndexMember, RelationshipMember)
+_TOLD = 3  # how many users of a type one sentence names
 _KINDS = {kind: place for place, kind in enumerate(TABLES)}
 
 
@@ -61,22 +68,60 @@ def dependents(design: Design, *ids: Id) -> tuple[Object, ...]:
     for each in sorted(gone.values(), key=lambda each: _KINDS[type(each)]):
         if any(getattr(each, attribute, None) in own for attribute in _PART_OF):
             own.add(each.id)
-    members = (KeyMember, IndexMember, RelationshipMember)
-    told = (each for each in gone.values() if each.id not in own and not isinstance(each, members))
+    told = (each for each in gone.values() if each.id not in own and not isinstance(each, _MEMBERS))
     return tuple(sorted(told, key=lambda each: (_KINDS[type(each)], getattr(each, "name", ""), each.id)))
 
 
-def delete(design: Design, *ids: Id) -> tuple[Change, ...]:
-    """Deletes things of any kind with their dependents, as one list: children before parents. Raises Refused."""
+def delete(design: Design, *ids: Id, cascade: bool = False) -> tuple[Change, ...]:
+    """Deletes things of any kind with their dependents, as one list: children before parents.
+
+    Raises Refused where it is gone already, where a type or a sequence is in use, or where a schema is not empty;
+    `cascade` deletes these with what uses them, fields included.
+    """
     for id in ids:
-        if id == PUBLIC.id:
-            raise refuse("", "The schema public is always there: delete what is in it instead.", object=id)
-        if id == design.conventions.id or design.find(id) is None:
-            raise refuse("", "It is no longer there: reload the page.", object=id)
+        _check(design, id, cascade=cascade)
     gone = _closure(design, ids)
     order = {id: number for number, id in enumerate(gone)}
     removed = sorted(gone.values(), key=lambda each: (_KINDS[type(each)], order[each.id]), reverse=True)
     return accepted(design, (*_let_go(design, gone), *map(Remove, removed)))
+
+
+def delete_relationship(design: Design, relationship: Id, *, with_fields: bool = False) -> tuple[Change, ...]:
+    """Deletes a relationship; its foreign-key fields too, with their index, where `with_fields`.
+
+    Raises Refused, on `with_fields`, where another relationship or the primary key needs a field.
+    """
+    lookup(design.relationships, relationship, "relationship")
+    if not with_fields:
+        return delete(design, relationship)
+    fields = design.foreign_key_fields(relationship)
+    for member in design.relationship_members.values():
+        if member.relationship != relationship and {member.field, member.target_field} & set(fields):
+            other = label(design, design.relationships[member.relationship])
+            raise refuse("with_fields", f"The {other} needs the field too: keep the fields.", object=relationship)
+    if set(fields) & set(design.primary_key_fields(design.relationships[relationship].entity)):
+        message = "The field is part of the primary key: keep it, or choose another primary key first."
+        raise refuse("with_fields", message, object=relationship)
+    return delete(design, relationship, *fields)
+
+
+def _check(design: Design, id: Id, *, cascade: bool) -> None:
+    found = design.find(id)
+    match found:
+        case None | Conventions():
+            raise refuse("", "It is no longer there: reload the page.", object=id)
+        case Schema(id=PUBLIC.id):
+            raise refuse("", "The schema public is always there: delete what is in it instead.", object=id)
+        case Field(inherited=True):
+            raise refuse("", "A parent entity defines this field: delete it there.", object=id)
+        case Schema() | EnumType() | Domain() | Sequence() if not cascade:
+            if users := [each for each in dependents(design, id) if not isinstance(each, _MEMBERS)]:
+                told = [label(design, each) for each in users[:_TOLD]]
+                more = f" and {len(users) - _TOLD} more" if len(users) > _TOLD else ""
+                message = f"It is in use: {', '.join(told)}{more}. Change or delete that first."
+                raise refuse("", message, object=id)
+        case _:
+            pass
 
 
 def _closure(design: Design, ids: Iterable[Id]) -> dict[Id, Object]:
@@ -107,16 +152,20 @@ def _taken_along(design: Design, wave: list[Object], gone: dict[Id, Object]) -> 
             case PrimaryKey(entity=entity) | Unique(entity=entity) | Index(entity=entity):
                 yield from _without_target(design, entity, gone)
             case Field():
-                yield from _naming(design, each)
+                yield from heirs(design, each)
             case _:
                 pass
+    yield from _naming(design, ids, gone)
 
 
-def _naming(design: Design, field: Field) -> Iterator[Object]:
-    """What names a field in its expression."""
-    for each, _, expression, entity in expressions(design):
-        if entity == field.entity and field.name in column_names(expression):
-            yield each
+def _naming(design: Design, ids: frozenset[Id], gone: dict[Id, Object]) -> Iterator[Object]:
+    """What cannot be without the things that its SQL names. A default is let go of instead."""
+    names = frozenset(name for id in ids if (name := sql_name(gone[id])))
+    for text in texts_naming(design, names) if names else ():
+        if text.holder.id in gone or text.attribute in {"default", "drop"}:
+            continue
+        if any(mention.id in ids for mention in text.mentions(design)):
+            yield text.holder
 
 
 def _without_target(design: Design, entity: Id, gone: dict[Id, Object]) -> Iterator[Relationship]:
@@ -140,6 +189,7 @@ def _fields_of_key(design: Design, key: Id) -> Iterator[Id | None]:
 
 def _let_go(design: Design, gone: dict[Id, Object]) -> Iterator[Alter]:
     """What stays forgets what goes."""
+    yield from _defaults(design, gone)
     for each in referrers(design, frozenset(gone)):
         if each.id in gone:
             continue
@@ -149,3 +199,12 @@ def _let_go(design: Design, gone: dict[Id, Object]) -> Iterator[Alter]:
                 left = tuple(id for id in value if id not in gone) if isinstance(value, tuple) else None
                 if isinstance(value, tuple) or value in gone:
                     yield from altered(each, **{attribute: left})
+
+
+def _defaults(design: Design, gone: dict[Id, Object]) -> Iterator[Alter]:
+    names = frozenset(name for each in gone.values() if (name := sql_name(each)))
+    for text in texts_naming(design, names) if names else ():
+        if text.attribute != "default" or text.holder.id in gone:
+            continue
+        if any(mention.id in gone for mention in text.mentions(design)):
+            yield from altered(text.holder, default=None)

@@ -4,32 +4,31 @@ from collections.abc import Sequence
 
 from msgspec import UNSET, UnsetType
 
-from designer.changes import Add, Change
+from designer.changes import Add, Change, Remove
 from designer.edits.alteration import altered, lookup
+from designer.edits.labels import label
+from designer.edits.moves import inserted, moved
 from designer.edits.refused import accepted, refuse
+from designer.edits.renames import NewName, followed
+from designer.edits.sql_texts import texts_naming
+from designer.edits.user_types import place_changed
 from designer.model import PUBLIC, Design, EnumType, EnumValue, Id, new_id, ranks
 
 
 def new_enum(
     design: Design, name: str, values: Sequence[str], *, schema: Id = PUBLIC.id, description: str = ""
 ) -> tuple[Change, ...]:
-    """An enum type with its values in order."""
+    """An enum type with its values in order; empty ones are left out."""
     lookup(design.schemas, schema, "schema")
+    labels = [stripped for value in values if (stripped := value.strip())]
+    if not labels:
+        raise refuse("values", "Give it at least one value.")
     enum = EnumType(id=new_id(), schema=schema, name=name.strip(), description=description.strip())
-    labels = _labels(values)
     added = [
         EnumValue(id=new_id(), enum=enum.id, value=value, rank=rank)
         for value, rank in zip(labels, ranks(len(labels)), strict=True)
     ]
-    parameters = {(each.id, "value"): "values" for each in added}
-    return accepted(design, (Add(enum), *map(Add, added)), parameters)
-
-
-def _labels(values: Sequence[str]) -> tuple[str, ...]:
-    labels = tuple(stripped for value in values if (stripped := value.strip()))
-    if not labels:
-        raise refuse("values", "Give it at least one value.")
-    return labels
+    return accepted(design, (Add(enum), *map(Add, added)), {(each.id, "value"): "values" for each in added})
 
 
 def alter_enum(
@@ -40,12 +39,51 @@ def alter_enum(
     schema: Id | UnsetType = UNSET,
     description: str | UnsetType = UNSET,
 ) -> tuple[Change, ...]:
-    """Changes the attributes given; the others stay."""
+    """Changes the attributes given; the others stay. SQL that names the type follows a new name or schema."""
     found = lookup(design.enum_types, enum, "enum")
-    changes = altered(
-        found,
-        name=name if name is UNSET else name.strip(),
-        schema=schema,
-        description=description if description is UNSET else description.strip(),
-    )
+    changes = place_changed(design, found, name, schema)
+    changes += altered(found, description=description if description is UNSET else description.strip())
     return accepted(design, changes)
+
+
+def new_enum_value(design: Design, enum: Id, value: str, *, after: Id | None = None) -> tuple[Change, ...]:
+    """A further value, behind `after` or last."""
+    lookup(design.enum_types, enum, "enum")
+    if not value.strip():
+        raise refuse("value", "Give it a name.")
+    rank, others = inserted(design.values_of(enum), after=after)
+    return accepted(design, (Add(EnumValue(id=new_id(), enum=enum, value=value.strip(), rank=rank)), *others))
+
+
+def rename_enum_value(design: Design, value: Id, to: str) -> tuple[Change, ...]:
+    """Another name for a value; the SQL that says the old one follows. Problems are on the parameter `to`."""
+    found = lookup(design.enum_values, value, "value")
+    if not to.strip():
+        raise refuse("to", "Give it a name.", object=value)
+    if to.strip() == found.value:
+        return ()
+    changes = followed(design, {value: NewName(to.strip())})
+    return accepted(design, (*changes, *altered(found, value=to.strip())), {(value, "value"): "to"})
+
+
+def move_enum_value(
+    design: Design, value: Id, *, before: Id | None = None, after: Id | None = None
+) -> tuple[Change, ...]:
+    """Puts a value before or after another of its enum; without either, last. The order is the order of comparison."""
+    found = lookup(design.enum_values, value, "value")
+    return accepted(design, moved(design.values_of(found.enum), found, before=before, after=after))
+
+
+def delete_enum_value(design: Design, value: Id) -> tuple[Change, ...]:
+    """Takes a value away. Raises Refused while a default or another expression says it."""
+    found = lookup(design.enum_values, value, "value")
+    users = dict.fromkeys(
+        label(design, text.holder)
+        for text in texts_naming(design, frozenset({found.value}))
+        if any(mention.id == value for mention in text.mentions(design))
+    )
+    if users:
+        raise refuse("value", f"{found.value} is said by {', '.join(users)}: change that first.", object=value)
+    if len(design.values_of(found.enum)) == 1:
+        raise refuse("value", "It is the last value: delete the enum instead.", object=value)
+    return accepted(design, (Remove(found),))

@@ -9,10 +9,11 @@ from designer.changes import Add, Change, apply
 from designer.edits.alteration import altered, lookup
 from designer.edits.conventional import renamed_by_convention
 from designer.edits.expressions import typed, typed_default
+from designer.edits.inheritance import altered_below, handed_down, heirs
 from designer.edits.keys import unique_changes, without_unique
-from designer.edits.order import reranked
+from designer.edits.moves import inserted, moved
 from designer.edits.refused import NEW, Refused, accepted, refuse
-from designer.edits.renames import NewName, followed, heirs
+from designer.edits.renames import NewName, followed
 from designer.edits.timestamps import SOFT_DELETE, TIMESTAMPS
 from designer.model import (
     DataType,
@@ -28,7 +29,6 @@ from designer.model import (
     TypeName,
     new_id,
     parse_type,
-    rank_between,
 )
 
 _WHOLE_NUMBERS = frozenset({"smallint", "integer", "bigint"})
@@ -59,11 +59,12 @@ def new_field(
     the timestamps that end an entity.
     """
     lookup(design.entities, entity, "entity")
+    rank, others = place_of_new(design, entity, after)
     field = Field(
         id=new_id(),
         entity=entity,
         name=name.strip(),
-        rank=rank_after(design, entity, after),
+        rank=rank,
         type=typed_type(design, type),
         nullable=not (required or identity),
         default=typed_default(default) if default.strip() else None,
@@ -74,7 +75,7 @@ def new_field(
         sensitive=sensitive,
     )
     _check_values(design, field, NEW)
-    changes: tuple[Change, ...] = (Add(field),)
+    changes: tuple[Change, ...] = (Add(field), *others, *handed_down(design, field))
     if unique:
         changes += unique_changes(apply(design, changes), entity, (field.id,))
     return accepted(design, changes)
@@ -108,15 +109,13 @@ def _check_values(design: Design, field: Field, object: Id) -> None:  # noqa: A0
         raise refuse("generated_kind", message, object=object)
 
 
-def rank_after(design: Design, entity: Id, after: Id | None) -> Rank:
-    """The rank of a new field behind `after`; None is the last place, before the timestamps that end an entity."""
+def place_of_new(design: Design, entity: Id, after: Id | None) -> tuple[Rank, tuple[Change, ...]]:
+    """The rank of a new field behind `after`, with new ranks for others where there is no room. None is the last
+    place, before the timestamps that end an entity."""
     fields = design.fields_of(entity)
-    if after is not None and after not in {field.id for field in fields}:
-        raise refuse("after", "That field is no longer there: choose another place.")
-    place = next((number for number, field in enumerate(fields, 1) if field.id == after), _end(fields))
-    low = fields[place - 1].rank if place else None
-    high = next((field.rank for field in fields[place:] if low is None or field.rank > low), None)
-    return rank_between(low, high)
+    if after is None and (end := _end(fields)) < len(fields):
+        return inserted(fields, before=fields[end].id)
+    return inserted(fields, after=after)
 
 
 def _end(fields: Sequence[Field]) -> int:
@@ -167,7 +166,9 @@ def alter_field(
     after = apply(design, changes)
     becomes = after.fields[field]
     _check_values(after, becomes, field)
-    changes += _followers(design, found, becomes.type)
+    if found.inherited and (becomes.type, becomes.collation) != (found.type, found.collation):
+        raise refuse("type", "A parent entity defines this field: change its type there.", object=field)
+    changes += (*_followers(design, found, becomes.type), *altered_below(design, found, becomes))
     if unique is not UNSET and unique != is_unique(design, field):
         entity = found.entity
         changes += unique_changes(after, entity, (field,)) if unique else without_unique(after, entity, field)
@@ -214,19 +215,13 @@ def _followers(design: Design, field: Field, becomes: DataType) -> tuple[Change,
 def move_field(design: Design, field: Id, *, before: Id | None = None, after: Id | None = None) -> tuple[Change, ...]:
     """Puts a field before or after another of its entity; without either, last."""
     found = lookup(design.fields, field, "field")
-    order = [each for each in design.fields_of(found.entity) if each.id != field]
-    neighbour, attribute = (before, "before") if before is not None else (after, "after")
-    ids = [each.id for each in order]
-    if neighbour is not None and neighbour not in ids:
-        raise refuse(attribute, "That field is no longer there: choose another place.", object=field)
-    place = len(order) if neighbour is None else ids.index(neighbour) + (attribute == "after")
-    order.insert(place, found)
-    moved = reranked([None if each.id == field else each.rank for each in order])
-    if place and order == list(design.fields_of(found.entity)):
-        return ()
-    return accepted(
-        design, [step for each, rank in zip(order, moved, strict=True) for step in altered(each, rank=rank)]
-    )
+    return accepted(design, moved(design.fields_of(found.entity), found, before=before, after=after))
+
+
+def mark_sensitive(design: Design, fields: Sequence[Id], *, sensitive: bool = True) -> tuple[Change, ...]:
+    """Marks fields as never to leave through a response schema, or takes the mark away."""
+    found = [lookup(design.fields, field, "fields") for field in dict.fromkeys(fields)]
+    return accepted(design, [step for each in found for step in altered(each, sensitive=sensitive)])
 
 
 def paste_fields(design: Design, entity: Id, text: str) -> tuple[Change, ...]:

@@ -6,7 +6,8 @@ from itertools import count
 from msgspec import Struct
 
 from designer.changes import Add, Change, apply
-from designer.edits.fields import rank_after
+from designer.edits.fields import place_of_new
+from designer.edits.inheritance import handed_down
 from designer.edits.proposals import fitted, foreign_key_name, index_name, navigation_names, role_of, unique_name
 from designer.edits.refused import refuse
 from designer.model import (
@@ -131,37 +132,40 @@ def foreign_key_changes(
         on_update=on_update,
         description=description,
     )
-    added = () if fields else _fields(design, wanted, required=required)
-    ids = tuple(fields) or tuple(field.id for field in added)
+    ids, added = (tuple(fields), ()) if fields else _fields(design, wanted, required=required)
     pairs = zip(ids, wanted.targets, ranks(len(ids)), strict=True)
     members = (
         RelationshipMember(id=new_id(), relationship=relationship.id, field=field, target_field=target, rank=rank)
         for field, target, rank in pairs
     )
-    changes = (Add(relationship), *map(Add, added), *map(Add, members))
+    changes = (Add(relationship), *added, *map(Add, members))
     if not wanted.index_name:
         return changes
     after = apply(design, changes)
     return changes + index_changes(after, wanted.child, wanted.parent, ids, one=wanted.one, name=wanted.index_name)
 
 
-def _fields(design: Design, wanted: ForeignKey, *, required: bool) -> tuple[Field, ...]:
-    fields: list[Field] = []
+def _fields(design: Design, wanted: ForeignKey, *, required: bool) -> tuple[tuple[Id, ...], tuple[Change, ...]]:
+    """The new fields, and the changes that make them, one behind the other."""
+    ids: list[Id] = []
+    changes: list[Change] = []
     for name, target in zip(wanted.field_names, wanted.targets, strict=True):
-        after = fields[-1].id if fields else None
+        rank, others = place_of_new(design, wanted.child, ids[-1] if ids else None)
         model = design.fields[target]
         field = Field(
             id=new_id(),
             entity=wanted.child,
             name=name,
-            rank=rank_after(design, wanted.child, after),
+            rank=rank,
             type=model.type,
             nullable=not required,
             collation=model.collation,
         )
-        fields.append(field)
-        design = apply(design, (Add(field),))
-    return tuple(fields)
+        steps = (Add(field), *others, *handed_down(design, field))
+        ids.append(field.id)
+        changes += steps
+        design = apply(design, steps)
+    return tuple(ids), tuple(changes)
 
 
 def index_changes(

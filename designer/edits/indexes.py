@@ -28,6 +28,7 @@ class Part(Struct, frozen=True, kw_only=True):
     operator: str = ""
 
 
+_EXCLUDING = ("gist", "spgist", "btree", "hash")
 METHODS = ("btree", "hash", "gin", "gist", "spgist", "brin")
 
 
@@ -126,10 +127,7 @@ def new_exclusion(
     """EXCLUDE: no two rows for which every member's operator holds. Each part has its operator."""
     lookup(design.entities, entity, "entity")
     parts = _parts(design, members, "members")
-    if not all(part.operator.strip() for part in parts):
-        raise refuse("members", "Give each member its operator, for instance = or &&.")
-    if method not in {"gist", "spgist", "btree", "hash"}:
-        raise refuse("method", "Exclusions work with gist, spgist, btree and hash: choose one of them.")
+    _check_exclusion(parts, method)
     exclusion = Exclusion(
         id=new_id(),
         entity=entity,
@@ -142,6 +140,44 @@ def new_exclusion(
     added = _added_members(exclusion.id, parts, ())
     parameters = {(member.id, "expression"): "members" for member in added}
     return accepted(design, (Add(exclusion), *map(Add, added)), parameters)
+
+
+def alter_exclusion(
+    design: Design,
+    exclusion: Id,
+    *,
+    members: Sequence[Part] | UnsetType = UNSET,
+    name: str | UnsetType = UNSET,
+    method: str | UnsetType = UNSET,
+    where: str | UnsetType = UNSET,
+    deferrable: bool | UnsetType = UNSET,
+    description: str | UnsetType = UNSET,
+) -> tuple[Change, ...]:
+    """Changes the attributes given; the others stay. members: the whole new list."""
+    found = lookup(design.exclusions, exclusion, "exclusion")
+    changes: tuple[Change, ...] = altered(
+        found,
+        name=name if name is UNSET else name.strip(),
+        method=method,
+        where=where if where is UNSET else typed(where, "where", object=exclusion) if where.strip() else None,
+        deferrable=deferrable,
+        description=description if description is UNSET else description.strip(),
+    )
+    parameters = {}
+    if members is not UNSET:
+        parts = _parts(design, members, "members", exclusion)
+        _check_exclusion(parts, found.method if method is UNSET else method, exclusion)
+        steps = _changed_members(exclusion, design.members_of_index(exclusion), parts, ())
+        parameters = {(step.object.id, "expression"): "members" for step in steps if isinstance(step, Add)}
+        changes += steps
+    return accepted(design, changes, parameters)
+
+
+def _check_exclusion(parts: Sequence[Part], method: str, object: Id = NEW) -> None:  # noqa: A002 -- Problem's own name
+    if not all(part.operator.strip() for part in parts):
+        raise refuse("members", "Give each member its operator, for instance = or &&.", object=object)
+    if method not in _EXCLUDING:
+        raise refuse("method", f"Exclusions work with {', '.join(_EXCLUDING)}: choose one of them.", object=object)
 
 
 def part_of(member: IndexMember) -> Part:

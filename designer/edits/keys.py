@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from msgspec import UNSET, UnsetType
+
 from designer.changes import Add, Change, Remove
 from designer.edits.alteration import altered, lookup
 from designer.edits.order import reranked
 from designer.edits.proposals import primary_key_name, unique_name
-from designer.edits.refused import accepted, refuse, subject
+from designer.edits.refused import NEW, accepted, refuse, subject
 from designer.model import Design, Id, KeyMember, PrimaryKey, Unique, new_id, ranks
 
 
@@ -35,6 +37,35 @@ def new_unique(
         initially_deferred=initially_deferred,
     )
     return accepted(design, (Add(key), *_members(key.id, fields, include)), {(key.id, "members"): "fields"})
+
+
+def alter_unique(
+    design: Design,
+    unique: Id,
+    *,
+    fields: Sequence[Id] | UnsetType = UNSET,
+    include: Sequence[Id] | UnsetType = UNSET,
+    name: str | UnsetType = UNSET,
+    nulls_distinct: bool | UnsetType = UNSET,
+    deferrable: bool | UnsetType = UNSET,
+    initially_deferred: bool | UnsetType = UNSET,
+    description: str | UnsetType = UNSET,
+) -> tuple[Change, ...]:
+    """Changes the attributes given; the others stay. fields, include: the whole new list."""
+    found = lookup(design.uniques, unique, "unique")
+    changes: tuple[Change, ...] = altered(
+        found,
+        name=name if name is UNSET else name.strip(),
+        nulls_distinct=nulls_distinct,
+        deferrable=deferrable,
+        initially_deferred=initially_deferred,
+        description=description if description is UNSET else description.strip(),
+    )
+    if fields is not UNSET or include is not UNSET:
+        wanted = design.key_fields(unique) if fields is UNSET else fields
+        _check_fields(design, wanted, unique)
+        changes += reordered_members(design, found, wanted, None if include is UNSET else include)
+    return accepted(design, changes, {(unique, "members"): "fields", (found.entity, "members"): "fields"})
 
 
 def unique_changes(design: Design, entity: Id, fields: Sequence[Id]) -> tuple[Change, ...]:
@@ -108,9 +139,9 @@ def _members(key: Id, fields: Sequence[Id], include: Sequence[Id] = ()) -> tuple
     )
 
 
-def _check_fields(design: Design, fields: Sequence[Id]) -> None:
+def _check_fields(design: Design, fields: Sequence[Id], object: Id = NEW) -> None:  # noqa: A002 -- Problem's own name
     if not fields:
-        raise refuse("fields", "Choose at least one field.")
+        raise refuse("fields", "Choose at least one field.", object=object)
     for field in fields:
         lookup(design.fields, field, "fields")
 

@@ -10,15 +10,15 @@ from msgspec.structs import replace
 
 from designer.changes import Alter
 from designer.edits.alteration import altered
+from designer.edits.labels import label
 from designer.edits.mention import Form, Mention
 from designer.edits.mentions import Reading, mentions
-from designer.edits.name_index import routine_name
 from designer.edits.refused import refuse
 from designer.edits.resolver import spelled
 from designer.edits.sql_text import identifier
-from designer.edits.sql_texts import name_of, texts_naming
+from designer.edits.sql_texts import sql_name, texts_naming
 from designer.edits.tokens import spliced, tokens
-from designer.model import Design, Field, Id, Object, Schema, SqlKind, SqlObject, TypeName, literal
+from designer.model import Design, Id, Object, Schema, SqlKind, SqlObject, TypeName, literal
 
 
 class NewName(Struct, frozen=True):
@@ -36,7 +36,7 @@ def followed(design: Design, names: Mapping[Id, NewName]) -> tuple[Alter, ...]:
     if not names:
         return ()
     things = {id: each for id in names if (each := design.find(id)) is not None}
-    spellings = frozenset(_spelling(each) for each in things.values())
+    spellings = frozenset(sql_name(each) for each in things.values())
     changes: list[Alter] = []
     for text in texts_naming(design, spellings):
         value = text.value(partial(_rewritten, design, names, text.holder))
@@ -45,10 +45,6 @@ def followed(design: Design, names: Mapping[Id, NewName]) -> tuple[Alter, ...]:
         if isinstance(each, Schema):
             changes += _requalified(design, each, names[id].name)
     return tuple(changes)
-
-
-def _spelling(each: Object) -> str:
-    return routine_name(each) if isinstance(each, SqlObject) and each.name.endswith(")") else name_of(each)
 
 
 def _rewritten(design: Design, names: Mapping[Id, NewName], holder: Object, reading: Reading) -> str:
@@ -63,14 +59,14 @@ def _rewritten(design: Design, names: Mapping[Id, NewName], holder: Object, read
 
 def _shared(design: Design, mention: Mention, holder: Object) -> Exception:
     field = design.fields[mention.id].name
-    message = f"{name_of(holder)} joins by the name {field} (USING or NATURAL): write that join with ON first."
+    message = f"{label(design, holder)} joins by the name {field} (USING or NATURAL): write that join with ON first."
     return refuse("name", message, object=mention.id)
 
 
 def _piece(design: Design, mention: Mention, new: NewName) -> tuple[int, int, str]:
     """The bytes to replace, and what replaces them."""
     thing = design.find(mention.id)
-    old = _spelling(thing) if thing is not None else ""
+    old = sql_name(thing) if thing is not None else ""
     match mention.form:
         case Form.OUTPUT:
             text = f"{identifier(new.name)} AS {identifier(old)}"
@@ -122,23 +118,6 @@ def _requalified(design: Design, schema: Schema, name: str) -> Iterator[Alter]:
         yield from altered(domain, collation=moved(domain.collation))
     for member in design.index_members.values():
         yield from altered(member, opclass=moved(member.opclass), collation=moved(member.collation))
-
-
-def heirs(design: Design, field: Field) -> tuple[Field, ...]:
-    """The fields that partitions and inheriting entities have of a field: they have its name for ever."""
-    found: list[Field] = []
-    wave = {field.entity}
-    while wave:
-        children = {
-            each.id
-            for each in design.entities.values()
-            if each.partition_of in wave or wave.intersection(each.inherits)
-        }
-        fields = [each for child in children for each in design.fields_of(child)]
-        more = [each for each in fields if each.inherited and each.name == field.name and each not in found]
-        found += more
-        wave = {each.entity for each in more}
-    return tuple(found)
 
 
 def unread_mentions(design: Design, *names: str) -> tuple[SqlObject, ...]:

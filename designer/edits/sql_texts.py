@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from designer.edits.mention import Mention
 from designer.edits.mentions import Reading, expression, mentions, partition_key
+from designer.edits.name_index import routine_name
 from designer.edits.resolver import enum_behind
-from designer.model import Design, Domain, Field, Object
+from designer.model import Design, Domain, Entity, EnumType, EnumValue, Field, Object, Schema, Sequence, SqlObject
 from designer.model.invariants import expressions
 
 
@@ -64,6 +65,14 @@ def texts_naming(design: Design, names: frozenset[str]) -> Iterator[SqlText]:
                 break
 
 
-def name_of(each: Object) -> str:
-    """What SQL calls a thing: its name, or its value."""
-    return str(getattr(each, "name", None) or getattr(each, "value", ""))
+def sql_name(each: Object) -> str:
+    """What SQL calls a thing, without its schema and, of a function, without its arguments; "" where SQL cannot."""
+    match each:
+        case EnumValue(value=value):
+            return value
+        case SqlObject():
+            return routine_name(each) if each.name.endswith(")") else each.name
+        case Schema() | Entity() | Field() | Sequence() | EnumType() | Domain():
+            return each.name
+        case _:
+            return ""
