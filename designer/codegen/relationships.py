@@ -1,0 +1,121 @@
+"""Relationships of a model: one attribute on the child, one on the parent, each naming the other.
+
+The form `Mapped["Team"]`, `Mapped[Optional["Team"]]`, `Mapped[list["Hero"]]` is the only one that SQLAlchemy maps and
+with which `selectinload(Team.heroes)` type-checks.
+"""
+
+import ast
+from collections.abc import Iterator
+
+from designer.codegen.blueprint import Blueprint
+from designer.codegen.order import pairs, relationships_in_order
+from designer.codegen.syntax import Value, call, declare, given, subscript
+from designer.model import Action, Design, Entity, Id, Loading, Relationship
+
+
+def relationship_statements(plan: Blueprint, entity: Entity) -> Iterator[ast.stmt]:
+    """To the parents first, then to the children; tables that no model maps are left out."""
+    for each in relationships_in_order(plan.design, plan.design.relationships_of(entity.id)):
+        if each.id in plan.names.ends:
+            yield _to_parent(plan, each)
+    for each in relationships_in_order(plan.design, plan.design.relationships_to(entity.id)):
+        if each.id in plan.names.ends:
+            yield _to_children(plan, each)
+
+
+def neighbours(plan: Blueprint, entity: Entity) -> set[Id]:
+    """Entities whose models the relationships of this one name, itself left out."""
+    design = plan.design
+    found = {each.target for each in design.relationships_of(entity.id) if each.id in plan.names.ends}
+    found |= {each.entity for each in design.relationships_to(entity.id) if each.id in plan.names.ends}
+    return found - {entity.id}
+
+
+def _to_parent(plan: Blueprint, relationship: Relationship) -> ast.stmt:
+    name, back = plan.names.ends[relationship.id]
+    parent = ast.Constant(plan.names.classes[relationship.target])
+    annotation: ast.expr = parent if plan.design.is_required(relationship) else subscript("Optional", parent)
+    keywords = given(back_populates=back, sa_relationship_kwargs=_keywords(plan, relationship, to_parent=True))
+    return declare(name, subscript("Mapped", annotation), call("Relationship", **keywords))
+
+
+def _to_children(plan: Blueprint, relationship: Relationship) -> ast.stmt:
+    back, name = plan.names.ends[relationship.id]
+    child = ast.Constant(plan.names.classes[relationship.entity])
+    one = plan.design.is_one_to_one(relationship)
+    annotation = subscript("Optional" if one else "list", child)
+    cascades = relationship.on_delete is Action.CASCADE
+    keywords = given(
+        back_populates=back,
+        cascade_delete=cascades,
+        # PostgreSQL deletes, refuses or sets NULL; SQLAlchemy does not load the children to do it first.
+        passive_deletes=True if cascades else "all",
+        sa_relationship_kwargs=_keywords(plan, relationship, to_parent=False),
+    )
+    return declare(name, subscript("Mapped", annotation), call("Relationship", **keywords))
+
+
+def _keywords(plan: Blueprint, relationship: Relationship, *, to_parent: bool) -> dict[str, Value]:
+    loading = plan.design.conventions.loading
+    return given(
+        lazy=str(loading) if loading is not Loading.SELECT else None,
+        **_join(plan, relationship, to_parent=to_parent),
+        # Rows that need each other: written first, then linked.
+        post_update=relationship.id in plan.circular and not plan.design.is_required(relationship),
+        overlaps=_overlaps(plan, relationship),
+    )
+
+
+def _join(plan: Blueprint, relationship: Relationship, *, to_parent: bool) -> dict[str, Value]:
+    """How the tables are joined, where the foreign keys alone leave a doubt."""
+    members = pairs(plan.design, relationship.id)
+    child, parent = plan.names.classes[relationship.entity], plan.names.classes[relationship.target]
+    attributes = plan.names.attributes
+    held = [f"{child}.{attributes[each.field]}" for each in members]
+    wanted = [f"{parent}.{attributes[each.target_field]}" for each in members]
+    rivals = _rivals(plan.design, relationship)
+    itself = relationship.entity == relationship.target
+    shared = itself and any(each.field == each.target_field for each in members)
+    if shared or any(_columns(plan.design, each) == _columns(plan.design, relationship) for each in rivals):
+        return {"primaryjoin": _primary_join(held, wanted, itself=itself, to_parent=to_parent)}
+    return {
+        "foreign_keys": f"[{', '.join(held)}]" if rivals else None,
+        "remote_side": f"[{', '.join(wanted)}]" if itself and to_parent else None,
+    }
+
+
+def _primary_join(held: list[str], wanted: list[str], *, itself: bool, to_parent: bool) -> str:
+    terms = []
+    for field, target in zip(held, wanted, strict=True):
+        key = field if field == target else f"foreign({field})"
+        if not itself:
+            terms.append(f"{key} == {target}")
+        elif to_parent:
+            terms.append(f"{key} == remote({target})")
+        else:
+            terms.append(f"remote({key}) == {target}")
+    return terms[0] if len(terms) == 1 else f"and_({', '.join(terms)})"
+
+
+def _columns(design: Design, relationship: Relationship) -> set[Id]:
+    return set(design.foreign_key_fields(relationship.id))
+
+
+def _rivals(design: Design, relationship: Relationship) -> list[Relationship]:
+    """Other foreign keys between the same two tables, in either direction."""
+    ends = {relationship.entity, relationship.target}
+    near = [*design.relationships_of(relationship.entity), *design.relationships_of(relationship.target)]
+    return [each for each in near if each.id != relationship.id and {each.entity, each.target} == ends]
+
+
+def _overlaps(plan: Blueprint, relationship: Relationship) -> str | None:
+    """Attributes that write some of the same columns, as relationships of a tenant's tables do; SQLAlchemy warns of
+    those it is not told of."""
+    columns = _columns(plan.design, relationship)
+    names = {
+        name
+        for each in plan.design.relationships_of(relationship.entity)
+        if each.id != relationship.id and each.id in plan.names.ends and _columns(plan.design, each) & columns
+        for name in plan.names.ends[each.id]
+    }
+    return ",".join(sorted(names)) or None
