@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+import psycopg
 from msgspec import Struct
 from psycopg.conninfo import make_conninfo
 
@@ -30,11 +31,19 @@ _STATE = "state.json"
 
 
 class EmbeddedServer(Struct, frozen=True):
-    """run: the folder of the socket and the data. binaries: the folder of bin, lib and share that it runs from."""
+    """folder: of the socket and the data. install: of the bin, lib and share that it runs from."""
 
-    run: Path
+    folder: str
     password: str
-    binaries: Path
+    install: str
+
+    @property
+    def run(self) -> Path:
+        return Path(self.folder)
+
+    @property
+    def binaries(self) -> Path:
+        return Path(self.install)
 
     @property
     def socket(self) -> Path:
@@ -61,11 +70,11 @@ def start() -> EmbeddedServer:
         if found is not None and answers(found.socket):
             return found
         try:
-            return _launch(_prepare(folder, install, found), folder)
+            return _opened(_launch(_prepare(folder, install, found), folder))
         except ScratchUnavailable:
             # Files of another day, half of them swept out of the temporary folder: once more, from nothing.
             _clear(folder)
-            return _launch(_prepare(folder, install, None), folder)
+            return _opened(_launch(_prepare(folder, install, None), folder))
 
 
 def answers(path: Path) -> bool:
@@ -117,10 +126,10 @@ def _prepare(folder: Path, install: Path, found: EmbeddedServer | None) -> Embed
         binaries = readable_copy(install, folder)
     write_controls(binaries / "share", folder)
     password = secrets.token_urlsafe(24)
-    server = EmbeddedServer(make_cluster(binaries, folder, user, password), password, binaries)
+    server = EmbeddedServer(str(make_cluster(binaries, folder, user, password)), password, str(binaries))
     state = folder / _STATE
     state.touch(mode=0o600)
-    state.write_bytes(msgspec.json.encode(server, enc_hook=str))
+    state.write_bytes(msgspec.json.encode(server))
     return server
 
 
@@ -160,6 +169,16 @@ def _launch(server: EmbeddedServer, folder: Path) -> EmbeddedServer:
     log = server.run / "log"
     words = log.read_text(errors="replace").strip()[-500:] if log.is_file() else ""
     raise ScratchUnavailable(f"The embedded PostgreSQL did not start. {words}".strip())
+
+
+def _opened(server: EmbeddedServer) -> EmbeddedServer:
+    """The server, with its own databases closed to the owners of throwaway ones."""
+    try:
+        with psycopg.connect(server.conninfo, autocommit=True, connect_timeout=10) as connection:
+            connection.execute("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC")
+    except psycopg.Error as error:
+        raise ScratchUnavailable(f"The embedded PostgreSQL started and lets nobody in: {error}.") from error
+    return server
 
 
 def _is_ready(run: Path) -> bool:

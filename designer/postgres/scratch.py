@@ -129,6 +129,8 @@ def _make(connection: psycopg.Connection, host: Server, name: str, password: str
             for setting, value in settings.items()
         ),
     ]
+    if not host.superuser:  # who gives a database to a role has to be a member of it
+        statements.append(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
     connection.execute(sql.SQL("; ").join(statements))
     connection.execute(
         sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 STRATEGY file_copy ENCODING 'UTF8'").format(role, role)

@@ -19,12 +19,14 @@ class Server(Struct, frozen=True, kw_only=True):
     """A running server and how to administer it.
 
     conninfo: libpq's, of the administrator, for the database `postgres` or the one that SCRATCH_DATABASE_URL names; it
-    holds a password: never show it. version: server_version_num, 180006. stand_ins: extensions of which it has only the
-    outside (their functions may refuse). binaries: folder of bin/psql and others, None where the server is not ours.
+    holds a password: never show it. version: server_version_num, 180006. superuser: whether the administrator is one.
+    stand_ins: extensions of which it has only the outside (their functions may refuse). binaries: folder of bin/psql
+    and others, None where the server is not ours.
     """
 
     conninfo: str
     version: int
+    superuser: bool
     stand_ins: frozenset[str]
     binaries: Path | None = None
 
@@ -56,10 +58,7 @@ def server() -> Server:
             _embedded = start()
             _servers.pop("", None)
         if "" not in _servers:
-            conninfo = _embedded.conninfo
-            _servers[""] = Server(
-                conninfo=conninfo, version=_version(conninfo), stand_ins=STAND_INS, binaries=_embedded.binaries
-            )
+            _servers[""] = _server(_embedded.conninfo, _embedded.binaries)
         return _servers[""]
 
 
@@ -67,33 +66,36 @@ def _external(url: str) -> Server:
     if url not in _servers:
         conninfo = url.replace("postgresql+psycopg://", "postgresql://", 1)
         try:
-            version = _version(conninfo)
+            found = _server(conninfo, None)
         except psycopg.Error as error:
             raise ScratchUnavailable(
                 f"The server of {ENVIRONMENT} does not let us in: {error}. Correct it, or unset it to use the "
                 "embedded one."
             ) from error
-        if version < MINIMUM_VERSION:
+        if found.version < MINIMUM_VERSION:
             raise ScratchUnavailable(
-                f"The server of {ENVIRONMENT} is PostgreSQL {version // 10000}; at least {MINIMUM_VERSION // 10000} is "
-                "needed. Unset it to use the embedded one."
+                f"The server of {ENVIRONMENT} is PostgreSQL {found.version // 10000}; at least "
+                f"{MINIMUM_VERSION // 10000} is needed. Unset it to use the embedded one."
             )
-        _servers[url] = Server(conninfo=conninfo, version=version, stand_ins=frozenset())
+        _servers[url] = found
     return _servers[url]
 
 
-def _version(conninfo: str) -> int:
+def _server(conninfo: str, binaries: Path | None) -> Server:
     with psycopg.connect(conninfo, autocommit=True, connect_timeout=10) as connection:
-        _check_rights(connection)
-        return connection.info.server_version
-
-
-def _check_rights(connection: psycopg.Connection) -> None:
-    row = connection.execute(
-        "SELECT rolsuper OR (rolcreatedb AND rolcreaterole) FROM pg_roles WHERE rolname = current_user"
-    ).fetchone()
-    if not row or not row[0]:
-        raise ScratchUnavailable(
-            f"The user of {ENVIRONMENT} may not make databases and roles: give it CREATEDB and CREATEROLE "
-            "(or SUPERUSER)."
+        row = connection.execute(
+            "SELECT rolsuper, rolsuper OR (rolcreatedb AND rolcreaterole) FROM pg_roles WHERE rolname = current_user"
+        ).fetchone()
+        superuser, able = row or (False, False)
+        if not able:
+            raise ScratchUnavailable(
+                f"The user of {ENVIRONMENT} may not make databases and roles: give it CREATEDB and CREATEROLE "
+                "(or SUPERUSER)."
+            )
+        return Server(
+            conninfo=conninfo,
+            version=connection.info.server_version,
+            superuser=superuser,
+            stand_ins=STAND_INS if binaries else frozenset(),
+            binaries=binaries,
         )

@@ -1,5 +1,6 @@
 """Clearing away the databases of processes that were killed."""
 
+import contextlib
 import re
 import time
 
@@ -27,4 +28,5 @@ def sweep(connection: psycopg.Connection) -> None:
     for name, is_database in rows:
         if is_overdue(name, time.time()):
             statement = "DROP DATABASE IF EXISTS {} WITH (FORCE)" if is_database else "DROP ROLE IF EXISTS {}"
-            connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+            with contextlib.suppress(psycopg.Error):  # another process may be clearing it away right now
+                connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
