@@ -149,15 +149,15 @@ def settings(design: Design, field: Field) -> list[Call]:
     return [alter(design, field, words) for words in said]
 
 
-def add(design: Design, field: Field) -> list[Call]:
-    """The column on a table that exists."""
+def add(design: Design, field: Field, *, default: str | None) -> list[Call]:
+    """The column with this default on a table that exists."""
     entity = design.entities[field.entity]
-    made = column(design, field, default=field.default)
+    made = column(design, field, default=default)
     if made is not None and not needs_identity(field):
         said = [call("op.add_column", entity.name, made, schema=schema_argument(design, entity.schema))]
         unsaid = field.description and not comments_inline(field.description)
     else:
-        text = column_sql(design, field, default=field.default)
+        text = column_sql(design, field, default=default)
         said = [execute(f"ALTER TABLE {table_name(design, entity.id)} ADD COLUMN {text}")]
         unsaid = bool(field.description)
     said += settings(design, field)

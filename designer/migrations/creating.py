@@ -35,6 +35,8 @@ def create(creation: Creation, group: Group) -> Iterator[Step]:
         yield from _table(creation, group)
     elif head.kind is Kind.DOMAIN:
         yield from _domain(creation, group)
+    elif head.kind is Kind.COLUMN:
+        yield _column(creation, group)
     else:
         for unit in (head, *group.parts):
             yield _one(creation, unit)
@@ -99,6 +101,13 @@ def _domain(creation: Creation, group: Group) -> Iterator[Step]:
             yield _one(creation, unit)
 
 
+def _column(creation: Creation, group: Group) -> Step:
+    """The column with its default, unless that has to wait for something."""
+    field = creation.design.fields[group.head.key.id]
+    default = field.default if any(unit.kind is Kind.DEFAULT for unit in group.parts) else None
+    return _step(creation, group.head, columns.add(creation.design, field, default=default))
+
+
 def _one(creation: Creation, unit: Unit) -> Step:
     return _step(creation, unit, list(_statements(creation, unit)))
 
@@ -149,8 +158,6 @@ def _statements(creation: Creation, unit: Unit) -> Iterator[Call]:
             yield user_types.create_schema(schema)
             if schema.description:
                 yield user_types.comment_on_schema(schema)
-        case Kind.COLUMN, _:
-            yield from columns.add(design, design.fields[unit.key.id])
         case Kind.DEFAULT, _:
             yield columns.set_default(design, design.fields[unit.key.id])
         case Kind.ATTACHMENT, _:

@@ -24,12 +24,19 @@ _LOSES_DATA = frozenset({Kind.TABLE, Kind.COLUMN})
 
 
 def home(design: Design) -> Home:
-    """Within what a unit goes when it is dropped: its table takes along its parts and triggers, and its sequences."""
+    """With what a unit goes when that is dropped: a table takes along its parts, its triggers and its sequences, a
+    column its default and its sequence."""
 
-    def within(unit: Unit) -> Key | None:
-        if unit.kind is Kind.SEQUENCE and (field := design.sequences[unit.key.id].owned_by) is not None:
-            return Key(design.fields[field].entity)
-        return unit.home
+    def within(unit: Unit) -> Iterator[Key]:
+        owned = unit.kind in {Kind.SEQUENCE, Kind.OWNER}
+        column = design.sequences[unit.key.id].owned_by if owned else None
+        if unit.home is not None:
+            yield unit.home
+        if column is not None:
+            yield Key(design.fields[column].entity)
+            yield Key(column)
+        if unit.kind is Kind.DEFAULT:
+            yield Key(unit.key.id)
 
     return within
 

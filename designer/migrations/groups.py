@@ -6,7 +6,7 @@ of their group: constraints, indexes and defaults are statements of their own wh
 explains is a circle of functions, broken by a stub.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -14,7 +14,8 @@ from designer.migrations.order import circles, in_order
 from designer.migrations.step import Unplannable
 from designer.migrations.units import Key, Kind, Part, Unit, Units
 
-type Home = Callable[[Unit], Key | None]
+# The units in whose group a unit stands, the first of them that is there.
+type Home = Callable[[Unit], Iterable[Key]]
 
 _BREAKABLE = frozenset({Kind.FUNCTION, Kind.VIEW})
 
@@ -29,7 +30,7 @@ class Group(Struct, frozen=True):
 def grouped(units: Units, home: Home) -> list[Group]:
     """Groups in an order in which they can be created; read backwards, in which they can be dropped.
 
-    home: the unit in whose group a unit stands if it can. Raises Unplannable where units need each other for good.
+    Raises Unplannable where units need each other for good.
     """
     units = dict(units)
     place = {key: _home(units, unit, home) for key, unit in units.items()}
@@ -40,17 +41,12 @@ def grouped(units: Units, home: Home) -> list[Group]:
     for key, unit in units.items():
         if place[key] != key:
             members[place[key]].append(unit)
-
-    def rank(unit: Unit) -> tuple[Kind, tuple[str, ...], str]:
-        return unit.kind, unit.name, unit.key.part
-
-    heads = in_order(_needs(units, place), lambda key: rank(units[key]))
-    return [Group(units[key], tuple(sorted(members[key], key=rank))) for key in heads]
+    heads = in_order(_needs(units, place), lambda key: units[key].place)
+    return [Group(units[key], tuple(sorted(members[key], key=lambda unit: unit.place))) for key in heads]
 
 
 def _home(units: Units, unit: Unit, home: Home) -> Key:
-    within = home(unit)
-    return within if within is not None and within in units else unit.key
+    return next((key for key in home(unit) if key in units), unit.key)
 
 
 def _needs(units: Units, place: Mapping[Key, Key]) -> dict[Key, set[Key]]:
@@ -74,7 +70,7 @@ def _break(units: Units, place: dict[Key, Key], circle: set[Key]) -> None:
         return
     breakable = sorted(
         (unit for key in circle if (unit := units[key]).kind in _BREAKABLE and unit.key.part == Part.WHOLE),
-        key=lambda unit: (unit.kind, unit.name),
+        key=lambda unit: unit.place,
     )
     if not breakable:
         names = ", ".join(sorted(".".join(filter(None, units[key].name)) for key in circle))

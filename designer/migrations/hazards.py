@@ -13,6 +13,7 @@ _CHECK = "Its rows are read under the lock. On a large table add it NOT VALID an
 RENAME = Hazard(
     Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, "Programs that use the old name fail from then on: deploy together."
 )
+RENAME_INDEX = Hazard(Lock.SHARE_UPDATE_EXCLUSIVE, Cost.INSTANT)
 BRIEF = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, _BRIEF)
 COMMENT = Hazard(Lock.SHARE_UPDATE_EXCLUSIVE, Cost.INSTANT)
 SET_NOT_NULL = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.SCAN, "It fails if a row holds NULL: fill the column first.")
@@ -44,6 +45,7 @@ DROP_TABLE = Hazard(
     Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, "Its rows are gone for good: first deploy code without it, back up."
 )
 DROP_FOREIGN_KEY = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, "It locks the parent too: one of them a transaction.")
+ADD_VALUE = Hazard(Lock.NONE, Cost.INSTANT, "The value cannot be used before the migration has been committed.")
 VALIDATE = Hazard(Lock.SHARE_UPDATE_EXCLUSIVE, Cost.SCAN)
 SET_LOGGED = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.REWRITE, "Do it while nobody uses the table.")
 

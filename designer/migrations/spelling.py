@@ -84,6 +84,14 @@ def option_names(options: tuple[str, ...]) -> str:
     return ", ".join(each.partition("=")[0] for each in options)
 
 
+def option_changes(before: tuple[str, ...], after: tuple[str, ...]) -> list[str]:
+    """RESET (...) and SET (...) that turn one set of parameters into the other."""
+    gone, come = (tuple(each for each in one if each not in other) for one, other in ((before, after), (after, before)))
+    kept = {each.partition("=")[0] for each in come}
+    gone = tuple(each for each in gone if each.partition("=")[0] not in kept)
+    return [f"RESET ({option_names(gone)})"] * bool(gone) + [f"SET ({option_list(come)})"] * bool(come)
+
+
 def _option_value(value: str) -> str:
     return value if is_plain(value) or value.replace(".", "", 1).lstrip("-").isdigit() else literal(value)
 
@@ -104,6 +112,20 @@ def sequence_options(options: SequenceOptions) -> str:
     if options.cycle:
         clauses.append("CYCLE")
     return " ".join(clauses)
+
+
+def sequence_options_in_full(options: SequenceOptions) -> list[str]:
+    """Every clause, defaults too: for ALTER SEQUENCE, which keeps what it is not told."""
+    first = options.minimum if options.increment > 0 else options.maximum
+    start = options.start if options.start is not None else first
+    return [
+        f"INCREMENT BY {options.increment}",
+        "NO MINVALUE" if options.minimum is None else f"MINVALUE {options.minimum}",
+        "NO MAXVALUE" if options.maximum is None else f"MAXVALUE {options.maximum}",
+        f"START WITH {start if start is not None else (1 if options.increment > 0 else -1)}",
+        f"CACHE {options.cache}",
+        "CYCLE" if options.cycle else "NO CYCLE",
+    ]
 
 
 def comment_text(text: str) -> str:

@@ -99,3 +99,44 @@ def _owner(design: Design, owner: str) -> str:
         return table_name(design, owner)
     view = design.sql_objects[owner]
     return qualified(design, view.schema or "", view.name)
+
+
+def is_another(before: SqlObject, after: SqlObject) -> bool:
+    """Whether only dropping the one and creating the other will do."""
+    what = (before.kind, before.name, before.schema, before.owner)
+    if what != (after.kind, after.name, after.schema, after.owner):
+        return True
+    return before.create != after.create and not can_take_the_place(before, after)
+
+
+def can_take_the_place(before: SqlObject, after: SqlObject) -> bool:
+    """Whether CREATE OR REPLACE turns the one into the other: a routine with the same signature and another body."""
+    if after.kind not in {SqlKind.FUNCTION, SqlKind.PROCEDURE}:
+        return False
+    one, other = _signature(before.create[0]), _signature(after.create[0])
+    return one is not None and one == other
+
+
+def _signature(create: str) -> str | None:
+    """The head of CREATE FUNCTION; None where it cannot be read."""
+    try:
+        tree = postgast.parse(create)
+    except postgast.PgQueryError:
+        return None
+    if len(tree.stmts) != 1 or not tree.stmts[0].stmt.HasField("create_function_stmt"):
+        return None
+    function = tree.stmts[0].stmt.create_function_stmt
+    function.ClearField("sql_body")
+    function.ClearField("options")
+    function.replace = True
+    return str(_without_places(tree))
+
+
+def _without_places(tree: pb.ParseResult) -> pb.ParseResult:
+    """The tree without where in the text its parts stand."""
+    for statement in tree.stmts:
+        statement.stmt_len = statement.stmt_location = 0
+    for _, node in postgast.walk(tree):
+        if "location" in node.DESCRIPTOR.fields_by_name:
+            node.ClearField("location")
+    return tree

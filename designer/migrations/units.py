@@ -82,13 +82,20 @@ class Key(NamedTuple):
 
 
 class Unit(Struct, frozen=True):
-    """name: for ordering alike kinds, never an id. home: the unit within whose creation this one may stand."""
+    """name: qualified, for ordering alike kinds and for sentences; never an id. rank: order among fields of a table.
+    home: the unit within whose creation this one may stand."""
 
     key: Key
     kind: Kind
     name: tuple[str, ...]
     needs: frozenset[Key]
     home: Key | None = None
+    rank: str = ""
+
+    @property
+    def place(self) -> tuple[Kind, tuple[str, ...], str, str, str]:
+        """Where it stands among units that could come next."""
+        return self.kind, self.name[:-1], self.rank, self.name[-1], self.key.part
 
 
 type Units = dict[Key, Unit]
@@ -138,6 +145,10 @@ class _Taking:
     def __init__(self, design: Design) -> None:
         self.design = design
         self.namespace = Namespace(design)
+        self.partitions: dict[Id, list[Id]] = {}
+        for entity in design.entities.values():
+            if entity.partition_of is not None:
+                self.partitions.setdefault(entity.partition_of, []).append(entity.id)
 
     def all(self) -> Iterator[Unit]:
         design = self.design
@@ -198,10 +209,10 @@ class _Taking:
             field.collation and f"'' COLLATE {field.collation}",
         ):
             needs |= self._mentioned(mentions(text)) if text else set()
-        yield Unit(Key(field.id), Kind.COLUMN, name, frozenset(needs), table)
+        yield Unit(Key(field.id), Kind.COLUMN, name, frozenset(needs), table, field.rank)
         if field.default is not None:
             used = {Key(field.id), *self._mentioned(mentions(field.default))}
-            yield Unit(Key(field.id, Part.DEFAULT), Kind.DEFAULT, name, frozenset(used), table)
+            yield Unit(Key(field.id, Part.DEFAULT), Kind.DEFAULT, name, frozenset(used), table, field.rank)
 
     def _check(self, check: Check) -> Unit:
         used = self._mentioned(mentions(check.expression))
@@ -234,6 +245,8 @@ class _Taking:
         yield from map(Key, self.design.foreign_key_fields(relationship.id))
         yield from map(Key, targets)
         yield from self._keys_over(relationship.target, frozenset(targets))
+        # It has copies for each partition of its target, which could not be dropped before it.
+        yield from self._attachments(relationship.target)
 
     def _sql_object(self, found: SqlObject) -> Unit:
         needs = {self._unit_of(each) for each in found.depends_on}
@@ -271,6 +284,11 @@ class _Taking:
         for field in self.design.fields_of(entity):
             if field.name in names:
                 yield Key(field.id)
+
+    def _attachments(self, entity: Id) -> Iterator[Key]:
+        for partition in self.partitions.get(entity, ()):
+            yield Key(partition, Part.ATTACHMENT)
+            yield from self._attachments(partition)
 
     def _keys_over(self, entity: Id, fields: frozenset[Id]) -> Iterator[Key]:
         """The unique keys and indexes on which a foreign key to these fields may rest."""
