@@ -23,7 +23,7 @@ from designer.postgres.binaries import installed_binaries, readable_by_all, read
 from designer.postgres.cluster import ADMINISTRATOR, STOPPED, cluster_settings, make_cluster
 from designer.postgres.controls import controls_digest, write_controls
 from designer.postgres.errors import ScratchUnavailable
-from designer.postgres.folder import SOCKET, server_folder
+from designer.postgres.folder import SOCKET, data_folder, server_folder
 from designer.postgres.user import PLAIN_ENVIRONMENT, system_user
 
 START_SECONDS = 30.0
@@ -126,7 +126,7 @@ def _prepare(folder: Path, install: Path, found: EmbeddedServer | None) -> Embed
         binaries = readable_copy(install, folder)
     write_controls(binaries / "share", folder)
     password = secrets.token_urlsafe(24)
-    server = EmbeddedServer(str(make_cluster(binaries, folder, user, password)), password, str(binaries))
+    server = EmbeddedServer(str(make_cluster(binaries, data_folder(folder), user, password)), password, str(binaries))
     state = folder / _STATE
     state.touch(mode=0o600)
     state.write_bytes(msgspec.json.encode(server))
@@ -134,7 +134,7 @@ def _prepare(folder: Path, install: Path, found: EmbeddedServer | None) -> Embed
 
 
 def _clear(folder: Path, keep: str = "") -> None:
-    for each in folder.iterdir():
+    for each in (*folder.iterdir(), *data_folder(folder).iterdir()):
         if each.is_dir() and each.name != keep:
             shutil.rmtree(each, ignore_errors=True)
     (folder / _STATE).unlink(missing_ok=True)

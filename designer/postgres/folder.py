@@ -1,6 +1,7 @@
 """The folder that holds the embedded server's files, shared by every process of one user."""
 
 import os
+import shutil
 import stat
 import tempfile
 from pathlib import Path
@@ -9,6 +10,8 @@ from designer.postgres.errors import ScratchUnavailable
 
 # The path of a Unix socket is at most 103 bytes on macOS and 107 on Linux; names in this folder are short for that.
 MAX_SOCKET_BYTES = 103
+MEMORY = Path("/dev/shm")  # noqa: S108 (its owner is checked); containers often have 64 MB of it
+MINIMUM_MEMORY_BYTES = 4 * 2**30
 SOCKET = ".s.PGSQL.5432"
 
 
@@ -26,6 +29,19 @@ def server_folder(key: str) -> Path:
     for each in (folder.parent, folder):
         _own(each)
     return folder
+
+
+def data_folder(folder: Path) -> Path:
+    """Where the databases of the server of `folder` go: in memory where there is room, which makes a database in a
+    tenth of the time of a slow disk; else `folder` itself. The same for every process while it is used."""
+    if os.environ.get("SCRATCH_FOLDER") or not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
+        return folder
+    if shutil.disk_usage(MEMORY).free < MINIMUM_MEMORY_BYTES:
+        return folder
+    found = MEMORY / folder.parent.name / folder.name
+    for each in (found.parent, found):
+        _own(each)
+    return found
 
 
 def _own(folder: Path) -> None:
