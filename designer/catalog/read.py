@@ -1,6 +1,6 @@
 """A database as a design: the only reader of the catalog, for SQL import, live import and proof."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import psycopg
 
@@ -24,6 +24,7 @@ from designer.catalog.index_rows import index_rows, member_rows
 from designer.catalog.indexes import read_indexes
 from designer.catalog.keys import read_keys
 from designer.catalog.operators import read_casts, read_operators
+from designer.catalog.presence import Family, present_families
 from designer.catalog.publications import read_publications
 from designer.catalog.reading import Reading
 from designer.catalog.relationships import read_relationships
@@ -62,18 +63,8 @@ def _design(objects: Iterable[Object]) -> Design:
 def _objects(reading: Reading, omit: Collection[tuple[str, str]]) -> Iterator[Object]:
     """In an order in which what an object refers to is known before it."""
     yield from read_schemas(reading)
-    yield from read_extensions(reading)
-    yield from read_collations(reading)
-    yield from read_enums(reading)
-    yield from read_ranges(reading)
-    yield from read_composites(reading)
-    yield from read_domains(reading)
-    yield from read_routines(reading)
-    yield from read_aggregates(reading)
-    yield from read_operators(reading)
-    yield from read_casts(reading)
-    yield from read_dictionaries(reading)
-    yield from read_configurations(reading)
+    present = present_families(reading.snapshot)
+    yield from _read(reading, _BEFORE_TABLES, present)
     yield from read_entities(reading, omit)
     sequences = sequence_rows(reading)
     yield from read_fields(reading, sequences)
@@ -82,17 +73,47 @@ def _objects(reading: Reading, omit: Collection[tuple[str, str]]) -> Iterator[Ob
     members = member_rows(reading)
     yield from read_keys(reading, indexes)
     yield from read_indexes(reading, indexes, members)
-    yield from read_exclusions(reading, indexes, members)
+    if Family.EXCLUSIONS in present:
+        yield from read_exclusions(reading, indexes, members)
     yield from read_checks(reading)
     yield from read_relationships(reading)
-    yield from read_views(reading)
-    yield from read_wrappers(reading)
-    yield from read_servers(reading)
-    yield from read_foreign_tables(reading)
-    yield from read_triggers(reading)
-    yield from read_rules(reading)
-    yield from read_policies(reading)
-    yield from read_statistics(reading)
+    yield from _read(reading, _AFTER_TABLES, present)
     yield from read_settings(reading, indexes, members)
-    yield from read_event_triggers(reading)
-    yield from read_publications(reading)
+
+
+type _Reader = Callable[[Reading], Iterable[Object]]
+
+_BEFORE_TABLES: tuple[tuple[Family, _Reader], ...] = (
+    (Family.EXTENSIONS, read_extensions),
+    (Family.COLLATIONS, read_collations),
+    (Family.ENUMS, read_enums),
+    (Family.RANGES, read_ranges),
+    (Family.COMPOSITES, read_composites),
+    (Family.DOMAINS, read_domains),
+    (Family.ROUTINES, read_routines),
+    (Family.AGGREGATES, read_aggregates),
+    (Family.OPERATORS, read_operators),
+    (Family.CASTS, read_casts),
+    (Family.DICTIONARIES, read_dictionaries),
+    (Family.CONFIGURATIONS, read_configurations),
+)
+_AFTER_TABLES: tuple[tuple[Family, _Reader], ...] = (
+    (Family.VIEWS, read_views),
+    (Family.WRAPPERS, read_wrappers),
+    (Family.SERVERS, read_servers),
+    (Family.FOREIGN_TABLES, read_foreign_tables),
+    (Family.TRIGGERS, read_triggers),
+    (Family.RULES, read_rules),
+    (Family.POLICIES, read_policies),
+    (Family.STATISTICS, read_statistics),
+    (Family.EVENT_TRIGGERS, read_event_triggers),
+    (Family.PUBLICATIONS, read_publications),
+)
+
+
+def _read(
+    reading: Reading, readers: tuple[tuple[Family, _Reader], ...], present: frozenset[Family]
+) -> Iterator[Object]:
+    for family, reader in readers:
+        if family in present:
+            yield from reader(reading)
