@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from designer.changes import Change, Conflict, apply, decode_changes, encode_changes, invert
+from designer.edits import summarise
 from designer.model import Design, InvalidDesign, Problem, problems
 from projects import heads
 from projects.models import Edit, Project
@@ -15,23 +16,26 @@ from projects.models import Edit, Project
 type Build = Callable[[Design], tuple[Change, ...]]
 
 
-def save(project: Project, author: User, summary: str, build: Build, *, base: int | None = None) -> Project:
-    """The project after what `build` makes of the design that the author saw: that of edit `base`, else the newest.
+def save(project: Project, author: User, build: Build, *, summary: str = "", base: int | None = None) -> Edit | None:
+    """What `build` makes of the design that the author saw (that after edit `base`, else the newest), as an edit.
 
-    The changes are applied to the newest head, whoever wrote it, and the whole design is checked. No changes, no edit.
-    Raises what `build` raises; Conflict where somebody's later edit stands in the way; InvalidDesign where the author's
-    own change breaks an invariant. In each case nothing is saved.
+    The changes are applied to the newest head, whoever wrote it, and the whole design is checked. None where nothing
+    would change. summary: a sentence without a full stop; "" takes the changes' own. Raises what `build` raises;
+    Conflict where somebody's later edit stands in the way; InvalidDesign where the author's own change breaks an
+    invariant. In each case nothing is saved. The edit's `project` is the new head.
     """
     with transaction.atomic():
         head = _locked(project)
         design = heads.design_of(head)
         stale = base is not None and base != head.number
-        changes = build(at(head, base) if stale and base is not None else design)
-        if changes:
-            _append(head, author, summary, design, changes, stale=stale)
-            head.undo, head.redo = head.number, None
-            head.save()
-    return head
+        seen = at(head, base) if stale and base is not None else design
+        changes = build(seen)
+        if not changes:
+            return None
+        edit = _append(head, author, summary or summarise(seen, changes), design, changes, stale=stale)
+        head.undo, head.redo = head.number, None
+        head.save()
+    return edit
 
 
 def undo(project: Project, author: User) -> Edit | None:

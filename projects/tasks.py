@@ -3,7 +3,6 @@
 import logging
 import zlib
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import msgspec
 from designer.proof import prove
@@ -12,7 +11,7 @@ from django.db import transaction
 from django.tasks import task
 
 from designer.changes import Conflict, compare
-from designer.importers.sql import ImportRefused, read_sql
+from designer.importers import ImportRefused, read_sql
 from designer.model import InvalidDesign
 from designer.postgres import ScratchUnavailable
 from projects import heads, journal
@@ -23,12 +22,12 @@ from projects.models import ImportRecord, Job, Project, ProofRecord
 logger = logging.getLogger(__name__)
 
 
-def begin(project: Project, author: User, kind: Job.Kind, *, source: str = "", text: str = "") -> Job:
+def begin(project: Project, author: User, kind: Job.Kind, *, source: str = "", content: bytes = b"") -> Job:
     """Queue a job. A proof of a project that is being proved already is that job."""
     if kind is Job.Kind.PROOF and (running := project.jobs.active().filter(kind=kind).first()):
         return running
-    content = zlib.compress(text.encode(), 1) if text else b""
-    job = Job.objects.create(project=project, author=author, kind=kind, source=source, input=content)
+    given = zlib.compress(content, 1) if content else b""
+    job = Job.objects.create(project=project, author=author, kind=kind, source=source, input=given)
     perform.enqueue(str(job.pk))
     return job
 
@@ -52,18 +51,16 @@ def perform(id: str) -> None:
 
 
 def _import(job: Job, progress: Progress) -> None:
-    sql = zlib.decompress(job.input).decode()
-    design, report = read_sql(sql, progress=progress)
+    design, report = read_sql(zlib.decompress(job.input), progress=progress)
     author = _author(job)
     with transaction.atomic():
-        before = job.project.number
-        project = journal.save(
-            job.project, author, f"Imported {job.source}", lambda head: compare(head, merged(head, design))
+        edit = journal.save(
+            job.project, author, lambda head: compare(head, merged(head, design)), summary=f"Imported {job.source}"
         )
         record = ImportRecord.objects.create(
-            project=project,
+            project=job.project,
             source=job.source,
-            number=project.number if project.number > before else None,
+            number=edit.number if edit else None,
             report=zlib.compress(msgspec.json.encode(report), 1),
         )
         finish(job, Job.State.DONE, result=record.pk)
@@ -80,8 +77,7 @@ def _prove(job: Job, progress: Progress) -> None:
 
 
 def _author(job: Job) -> User:
-    author: Any = job.author or job.project.owner
-    return author
+    return job.author or job.project.owner
 
 
 _WORK: Mapping[Job.Kind, Callable[[Job, Progress], None]] = {Job.Kind.IMPORT: _import, Job.Kind.PROOF: _prove}

@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.models import User
+from django.http import QueryDict
 
 from designer.changes import Add, Change, Conflict
 from designer.edits import Refused
 from designer.model import Design, Id, InvalidDesign, Problem
 from projects import journal
-from projects.models import Project
+from projects.models import Edit, Project
 
 _CLASSES: Mapping[type[forms.Widget], str] = {forms.CheckboxInput: "check", forms.RadioSelect: "radio"}
 
@@ -38,7 +39,7 @@ class NameInput(forms.TextInput):
 class EditForm(StyledForm):
     """A form that saves one edit. number: the edit whose state the author saw, so that nobody's later work is lost.
 
-    A subclass says `changes` (one call of designer.edits) and `summary`. Problems name a parameter of that call, which
+    A subclass says `changes`: one call of designer.edits. Problems name a parameter of that call, which
     is a field of the form; the rest of them stand above the form. `made`: after saving, the id of what the edit made.
     """
 
@@ -53,27 +54,27 @@ class EditForm(StyledForm):
         self.project, self.design, self.subject = project, design, subject
         self.status = HTTPStatus.UNPROCESSABLE_ENTITY
         self.made: Id = ""
+        self.edit: Edit | None = None
         super().__init__(*args, **kwargs)
 
     def changes(self, design: Design) -> tuple[Change, ...]:
         """The changes that the form asks for on `design`. Raises Refused."""
         raise AssertionError(f"{type(self).__name__} does not say what it changes")
 
-    def summary(self) -> str:
-        """What the edit did, in one sentence without a full stop, for the history."""
-        raise AssertionError(f"{type(self).__name__} does not say what it did")
-
-    def save(self, author: User) -> Project | None:
-        """The project after the edit; None where the form shows what is wrong and `status` is its HTTP status."""
+    def save(self, author: User) -> bool:
+        """Whether it was saved (`project` is the new head, `edit` what was written, None if nothing changed). If not,
+        the form shows what is wrong and `status` is its HTTP status."""
         if not self.is_valid():
-            return None
+            return False
         try:
-            return journal.save(self.project, author, self.summary(), self._build, base=self._base())
+            self.edit = journal.save(self.project, author, self._build, base=self._base())
         except (Refused, InvalidDesign) as refused:
             self._tell(refused.problems)
         except Conflict as conflict:
             self._tell_conflict(conflict)
-        return None
+        else:
+            self.project = self.edit.project if self.edit else self.project
+        return not self.errors
 
     def _build(self, design: Design) -> tuple[Change, ...]:
         changes = self.changes(design)
@@ -98,5 +99,4 @@ class EditForm(StyledForm):
         self.status = HTTPStatus.CONFLICT
         self._tell((conflict.problem,))
         self.add_error(None, "Somebody saved this before you. What you typed is still here: save again to keep yours.")
-        self.data = self.data.copy()
-        self.data[self.add_prefix("number")] = str(self.project.number)
+        self.data = {**self.data.dict(), "number": str(self.project.number)} if isinstance(self.data, QueryDict) else {}

@@ -54,9 +54,6 @@ class NewEntityForm(EditForm):
             description=data["description"],
         )
 
-    def summary(self) -> str:
-        return f"Added entity {self.cleaned_data['name']}"
-
 
 class EntityForm(EditForm):
     """Name, schema, description and expected size."""
@@ -79,10 +76,6 @@ class EntityForm(EditForm):
     def changes(self, design: Design) -> tuple[Change, ...]:
         given = {name: value for name, value in self.cleaned_data.items() if name != "number"}
         return edits.alter_entity(design, self.entity.id, **given)
-
-    def summary(self) -> str:
-        new = self.cleaned_data["name"]
-        return f"Renamed {self.entity.name} to {new}" if new != self.entity.name else f"Changed {new}"
 
 
 def choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

@@ -6,7 +6,7 @@ from django import forms
 
 from designer import edits
 from designer.changes import Change
-from designer.model import PUBLIC, Design, EnumType
+from designer.model import PUBLIC, Design, EnumType, EnumValue
 from projects.forms.base import EditForm, NameInput
 from projects.forms.entities import choose, schema_choices
 
@@ -29,9 +29,6 @@ class NewEnumForm(EditForm):
             design, data["name"], data["values"].splitlines(), schema=data["schema"], description=data["description"]
         )
 
-    def summary(self) -> str:
-        return f"Added enum {self.cleaned_data['name']}"
-
 
 class EnumForm(EditForm):
     name = forms.CharField(widget=NameInput, strip=False)
@@ -48,5 +45,28 @@ class EnumForm(EditForm):
         given = {name: self.cleaned_data[name] for name in ("name", "schema", "description")}
         return edits.alter_enum(design, self.enum.id, **given)
 
-    def summary(self) -> str:
-        return f"Changed enum {self.cleaned_data['name']}"
+
+class NewValueForm(EditForm):
+    value = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, enum: EnumType, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.enum = enum
+
+    def changes(self, design: Design) -> tuple[Change, ...]:
+        return edits.new_enum_value(design, self.enum.id, self.cleaned_data["value"])
+
+
+class ValueForm(EditForm):
+    """Renames a value."""
+
+    value = forms.CharField(required=False)
+
+    parameters = {"to": "value"}  # noqa: RUF012
+
+    def __init__(self, *args: Any, value: EnumValue, **kwargs: Any) -> None:
+        super().__init__(*args, subject=value.id, initial={"value": value.value}, **kwargs)
+        self.old = value
+
+    def changes(self, design: Design) -> tuple[Change, ...]:
+        return edits.rename_enum_value(design, self.old.id, self.cleaned_data["value"])

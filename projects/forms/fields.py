@@ -58,9 +58,6 @@ class NewFieldForm(FieldForm):
     def changes(self, design: Design) -> tuple[Change, ...]:
         return edits.new_field(design, self.entity.id, **{**self.given(), "type": self.cleaned_data["type"] or "text"})
 
-    def summary(self) -> str:
-        return f"Added field {self.cleaned_data['name']} to {self.entity.name}"
-
 
 class AlterFieldForm(FieldForm):
     def __init__(self, *args: Any, field: Field, **kwargs: Any) -> None:
@@ -73,13 +70,6 @@ class AlterFieldForm(FieldForm):
     def changes(self, design: Design) -> tuple[Change, ...]:
         given = {name: value for name, value in self.given().items() if name in self.changed_data}
         return edits.alter_field(design, self.field.id, **given)
-
-    def summary(self) -> str:
-        new, old = self.cleaned_data["name"], self.field.name
-        if "name" in self.changed_data:
-            return f"Renamed {self.entity.name}.{old} to {new}"
-        what = ", ".join(sorted(self.changed_data)) or "nothing"
-        return f"Changed {what} of {self.entity.name}.{new}"
 
 
 def values_of(design: Design, field: Field, *, unique: bool) -> dict[str, Any]:

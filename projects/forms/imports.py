@@ -1,5 +1,6 @@
 """SQL to import: pasted or uploaded."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ LIMIT = 10 * 2**20
 
 
 class ImportForm(StyledForm):
-    """One of the two; `sql` and `source` (a name for the history) come out."""
+    """One of the two; `sql` (bytes) and `source` (a name for the history) come out."""
 
     text = forms.CharField(
         label="Paste SQL",
@@ -23,31 +24,22 @@ class ImportForm(StyledForm):
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
-        upload: UploadedFile | None = data.get("file")
-        if "file" in self.errors or "text" in self.errors:
-            return data
-        if upload and data.get("text", "").strip():
+        upload: UploadedFile[bytes] | None = data.get("file")
+        text = data.get("text", "")
+        if upload and text.strip():
             self.add_error("file", "Paste or upload, not both: empty the text or leave the file out.")
         elif upload:
-            data["sql"], data["source"] = self._read(upload), (upload.name or "a file")[:200]
+            data["source"] = (upload.name or "a file")[:200]
+            self._take("file", upload.size or 0, upload.read)
         else:
-            data["sql"], data["source"] = data.get("text", ""), "pasted SQL"
-        if not self.errors and not data["sql"].strip():
-            self.add_error("text", "There is nothing to read: paste SQL, or choose a file.")
-        if not self.errors and len(data["sql"].encode()) > LIMIT:
-            self.add_error("text", "This is more than 10 MB: pg_dump --schema-only leaves the rows out.")
+            data["source"] = "pasted SQL"
+            self._take("text", len(text.encode()), text.encode)
         return data
 
-    def _read(self, upload: UploadedFile) -> str:
-        if (upload.size or 0) > LIMIT:
-            self.add_error("file", "This file is larger than 10 MB: pg_dump --schema-only leaves the rows out.")
-            return ""
-        content = upload.read()
-        if content.startswith(b"PGDMP"):
-            self.add_error("file", "This is pg_dump's custom format: dump with --format=plain --schema-only.")
-            return ""
-        try:
-            return str(content.decode("utf-8-sig"))
-        except UnicodeDecodeError:
-            self.add_error("file", "This file is not UTF-8 text: save it as UTF-8 and try again.")
-            return ""
+    def _take(self, name: str, size: int, read: Callable[[], bytes]) -> None:
+        if size > LIMIT:
+            self.add_error(name, "This is more than 10 MB: pg_dump --schema-only leaves the rows out.")
+        elif not (content := read()).strip():
+            self.add_error(name, "There is nothing to read: paste SQL, or choose a file.")
+        else:
+            self.cleaned_data["sql"] = content

@@ -7,7 +7,7 @@ from django import forms
 from designer import edits
 from designer.changes import Change
 from designer.edits.indexes import METHODS
-from designer.model import Check, Design, Entity, Id, Index
+from designer.model import Check, Design, Entity, Id, Index, Unique
 from projects.forms.base import EditForm, NameInput
 from projects.forms.members import fields_text, members_text, read_fields, read_members
 
@@ -50,9 +50,6 @@ class PrimaryKeyForm(PartForm):
     def changes(self, design: Design) -> tuple[Change, ...]:
         return edits.set_primary_key(design, self.entity.id, self.cleaned_data["ids"])
 
-    def summary(self) -> str:
-        return f"Made {self.cleaned_data['members'] or 'nothing'} the primary key of {self.entity.name}"
-
 
 class UniqueForm(PartForm):
     members = forms.CharField(label="Fields", widget=NameInput({"data-members": ""}), help_text="Names, in order.")
@@ -62,6 +59,15 @@ class UniqueForm(PartForm):
 
     parameters = {"fields": "members"}  # noqa: RUF012
 
+    def __init__(self, *args: Any, unique: Unique | None = None, **kwargs: Any) -> None:
+        initial: dict[str, Any] = {}
+        if unique:
+            design = kwargs["design"]
+            initial = {each: getattr(unique, each) for each in ("name", "nulls_distinct", "description")}
+            initial["members"] = fields_text(design, design.key_fields(unique.id))
+        super().__init__(*args, subject=unique.id if unique else "", initial=initial, **kwargs)
+        self.unique = unique
+
     def clean(self) -> dict[str, Any]:
         self.cleaned_data["ids"] = self.id_fields("members")
         return self.cleaned_data
@@ -69,10 +75,9 @@ class UniqueForm(PartForm):
     def changes(self, design: Design) -> tuple[Change, ...]:
         data = self.cleaned_data
         given = {each: data[each] for each in ("name", "nulls_distinct", "description")}
-        return edits.new_unique(design, self.entity.id, data["ids"], **given)
-
-    def summary(self) -> str:
-        return f"Added unique key {self.entity.name} ({self.cleaned_data['members']})"
+        if self.unique is None:
+            return edits.new_unique(design, self.entity.id, data["ids"], **given)
+        return edits.alter_unique(design, self.unique.id, fields=data["ids"], **given)
 
 
 class CheckForm(PartForm):
@@ -93,11 +98,6 @@ class CheckForm(PartForm):
         if self.check is None:
             return edits.new_check(design, self.entity.id, **given)
         return edits.alter_check(design, self.check.id, **given)
-
-    def summary(self) -> str:
-        return (
-            f"{'Changed' if self.check else 'Added'} a check of {self.entity.name}: {self.cleaned_data['expression']}"
-        )
 
 
 class IndexForm(PartForm):
@@ -143,7 +143,3 @@ class IndexForm(PartForm):
         if self.index is None:
             return edits.new_index(design, self.entity.id, data["parts"], **given)
         return edits.alter_index(design, self.index.id, members=data["parts"], **given)
-
-    def summary(self) -> str:
-        verb = "Changed" if self.index else "Added"
-        return f"{verb} index {self.entity.name} ({self.cleaned_data['members']})"

@@ -92,7 +92,7 @@ def _part(element: pb.IndexElem, ids: dict[str, Id]) -> Part:
 def _sql(expression: pb.Node) -> str:
     tree = postgast.parse("SELECT 1")
     tree.stmts[0].stmt.select_stmt.target_list[0].res_target.val.CopyFrom(expression)
-    return postgast.deparse(tree).removeprefix("SELECT ")
+    return str(postgast.deparse(tree)).removeprefix("SELECT ")
 
 
 def _dotted(names: object) -> str:

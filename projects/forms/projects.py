@@ -4,12 +4,13 @@ from typing import Any
 
 import msgspec
 from django import forms
-from msgspec.structs import replace
 
-from designer.changes import Change, alterations
+from designer import edits
+from designer.changes import Change, apply
 from designer.model import Conventions, Design, KeyStyle, TableNames, UpdatedAt
 from projects.forms.base import EditForm, StyledForm
-from projects.forms.entities import KEYS
+from projects.forms.entities import KEYS, choose
+from projects.forms.relationships import entity_choices
 
 _VERSIONS = [(each, f"PostgreSQL {each}") for each in (14, 15, 16, 17, 18)]
 
@@ -35,9 +36,9 @@ class ConventionFields(forms.Form):
 
     def altered(self, design: Design) -> tuple[Change, ...]:
         """The changes that make a design's conventions these."""
-        now, data = design.conventions, self.cleaned_data
-        new = replace(
-            now,
+        data = self.cleaned_data
+        return edits.set_conventions(
+            design,
             key_style=KeyStyle(data["key_style"]),
             table_names=TableNames(data["table_names"]),
             target_version=data["target_version"],
@@ -45,7 +46,6 @@ class ConventionFields(forms.Form):
             timestamps=data["timestamps"],
             soft_delete=data["soft_delete"],
         )
-        return tuple(alterations(now, new))
 
 
 def initial_of(conventions: Conventions) -> dict[str, Any]:
@@ -67,15 +67,24 @@ class SettingsForm(ConventionFields, EditForm):
     """Changes the conventions by an edit; the name is the project's own."""
 
     name = forms.CharField(max_length=100, widget=forms.TextInput({"autocomplete": "off"}))
+    owner_entity = forms.ChoiceField(
+        label="Rows are owned by", required=False, help_text="The entity of users, for the checklist's ownership rules."
+    )
+    tenant_root = forms.ChoiceField(
+        label="Tenants are", required=False, help_text="The entity whose rows keep customers apart."
+    )
 
     field_order = ("number", "name")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        initial = {"name": kwargs["project"].name, **initial_of(kwargs["design"].conventions)}
-        super().__init__(*args, initial=initial, **kwargs)
+        design: Design = kwargs["design"]
+        now = design.conventions
+        owners = {"owner_entity": now.owner_entity or "", "tenant_root": now.tenant_root or ""}
+        super().__init__(*args, initial={"name": kwargs["project"].name, **initial_of(now), **owners}, **kwargs)
+        for name in owners:
+            choose(self, name, [("", "nothing chosen"), *entity_choices(design)])
 
     def changes(self, design: Design) -> tuple[Change, ...]:
-        return self.altered(design)
-
-    def summary(self) -> str:
-        return "Changed the conventions"
+        steps = self.altered(design)
+        owner, tenant = (self.cleaned_data[name] or None for name in ("owner_entity", "tenant_root"))
+        return steps + edits.set_conventions(apply(design, steps), owner_entity=owner, tenant_root=tenant)

@@ -60,11 +60,12 @@ class NewRelationshipForm(EditForm):
         self.refused = ""
         super().__init__(*args, auto_id="relationship-%s", **kwargs)
         choose(self, "parent", entity_choices(design))
-        self.initial |= self._proposed(design, answers or QueryDict())
+        self.initial = {**self.initial, **self._proposed(design, answers or QueryDict())}
 
     def _proposed(self, design: Design, answers: QueryDict) -> dict[str, Any]:
-        changed = answers.get("changed", "parent")
-        kept = {name: answers[name] for name in _KEPT.get(changed, ()) if name in answers}
+        changed = str(answers.get("changed", "parent"))
+        given_before = answers.dict()
+        kept: dict[str, Any] = {name: given_before[name] for name in _KEPT.get(changed, ()) if name in answers}
         parent = answers.get("parent") or next((each for each in design.entities if each != self.entity.id), "")
         cardinality = answers.get("cardinality", Cardinality.ONE_TO_MANY)
         required = "required" in answers or not answers
@@ -98,10 +99,6 @@ class NewRelationshipForm(EditForm):
             with_index=data["with_index"],
             description=data["description"],
         )
-
-    def summary(self) -> str:
-        parent = self.design.entities[self.cleaned_data["parent"]].name
-        return f"Added relationship {self.entity.name} to {parent}, {self.cleaned_data['cardinality']}"
 
     @property
     def many_to_many(self) -> bool:
@@ -141,12 +138,6 @@ class RelationshipForm(EditForm):
         for name in given.keys() & {"on_delete", "on_update"}:
             given[name] = Action(given[name]) if given[name] else None
         return edits.alter_relationship(design, self.relationship.id, **given)
-
-    def summary(self) -> str:
-        child, parent = (
-            self.design.entities[each].name for each in (self.relationship.entity, self.relationship.target)
-        )
-        return f"Changed relationship {child} to {parent}"
 
 
 def entity_choices(design: Design) -> list[tuple[Id, str]]:

@@ -26,7 +26,8 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 class Project(models.Model):
     """number: of the newest edit, 0 before the first. document, digest: the design after it, see `document_of`.
 
-    entities, fields: how many the design has. layout: where the diagram has put things, as JSON; drawn_number: the edit that it was made for.
+    entities, fields: how many the design has.
+    layout: where the diagram has put things, as JSON; drawn_number: the edit that it was made for.
     undo, redo: numbers of the edits that the two buttons would undo, the tops of two stacks linked by Edit.below.
     """
 

@@ -35,7 +35,7 @@ def fix(request: Request, pk: int, rule: str, object: str) -> HttpResponse:  # n
     if found.fix is None:
         raise Missing(project)
     changes = found.fix.changes
-    carry_out(request, project, f"{found.fix.label} ({found.subject})", lambda _: changes)
+    carry_out(request, project, lambda _: changes)
     return redirect("checklist", pk)
 
 

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from designer import edits
+from designer.changes import Change
 from designer.edits import Refused
-from designer.model import Design, Entity, EnumType, Field, Object, Relationship
+from designer.model import Check, Design, Entity, EnumType, EnumValue, Field, Index, Object, Relationship, Unique
 from projects.models import Project
 from projects.views.editing import carry_out
 from projects.views.request import Missing, Request, opened
 from projects.views.workspace import show
-from projects.words import named
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,10 +22,20 @@ def deletion(request: Request, pk: int, id: str) -> HttpResponse:
     if each is None or each.id == design.conventions.id:
         raise Missing(project)
     if request.method == "POST":
-        summary = f"Deleted {named(design, each)}"
-        fault = carry_out(request, project, summary, lambda now: edits.delete(now, id))
-        return redirect(page_of(project, design, each) if fault else _after(project, design, each))
+        with_fields = "with_fields" in request.POST
+        gone = carry_out(request, project, lambda now: _delete(now, each, with_fields=with_fields))
+        return redirect(_after(project, design, each) if gone else page_of(project, design, each))
     return show(request, project, "workspace/deletion.html", _context(project, design, each))
+
+
+def _delete(design: Design, each: Object, *, with_fields: bool = False) -> tuple[Change, ...]:
+    match each:
+        case EnumValue():
+            return edits.delete_enum_value(design, each.id)
+        case Relationship():
+            return edits.delete_relationship(design, each.id, with_fields=with_fields)
+        case _:
+            return edits.delete(design, each.id)
 
 
 def page_of(project: Project, design: Design, each: Object) -> str:
@@ -35,6 +45,12 @@ def page_of(project: Project, design: Design, each: Object) -> str:
             return reverse("entity", args=(project.pk, each.id))
         case EnumType():
             return reverse("enum", args=(project.pk, each.id))
+        case Unique():
+            return reverse("unique", args=(project.pk, each.id))
+        case Index():
+            return reverse("index", args=(project.pk, each.id))
+        case Check() if each.owner in design.entities:
+            return reverse("check", args=(project.pk, each.id))
         case Relationship():
             return reverse("relationship", args=(project.pk, each.id))
         case _:
@@ -43,6 +59,8 @@ def page_of(project: Project, design: Design, each: Object) -> str:
 
 def _after(project: Project, design: Design, each: Object) -> str:
     """Where one is when it is gone: at what it was part of."""
+    if isinstance(each, EnumValue):
+        return reverse("enum", args=(project.pk, each.enum))
     owner = getattr(each, "entity", None) or getattr(each, "owner", None)
     if owner not in design.entities:
         return reverse("design", args=(project.pk,))
@@ -56,10 +74,11 @@ def _after(project: Project, design: Design, each: Object) -> str:
 
 
 def _context(project: Project, design: Design, each: Object) -> dict[str, object]:
-    context = {"title": f"Delete {named(design, each)}", "thing": named(design, each), "id": each.id}
-    context["back"] = page_of(project, design, each)
+    thing = edits.label(design, each)
+    context = {"title": f"Delete {thing}", "thing": thing, "id": each.id, "back": page_of(project, design, each)}
     try:
-        edits.delete(design, each.id)
+        _delete(design, each)
     except Refused as refused:
         return {**context, "refused": str(refused)}
-    return {**context, "along": [named(design, other) for other in edits.dependents(design, each.id)]}
+    along = [edits.label(design, other) for other in edits.dependents(design, each.id)]
+    return {**context, "along": along, "relationship": isinstance(each, Relationship)}

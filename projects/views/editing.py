@@ -14,7 +14,7 @@ from designer.model import InvalidDesign
 from projects import journal
 from projects.forms.base import EditForm
 from projects.journal import Build
-from projects.models import Project
+from projects.models import Edit, Project
 from projects.views.request import Request
 from projects.views.workspace import show
 
@@ -23,19 +23,24 @@ def answer(
     request: Request, form: EditForm, inspector: str, context: Mapping[str, Any], to: str, *args: Any
 ) -> HttpResponse:
     """GET shows the form; POST saves it and goes to the URL `to`. An argument that is None becomes the id made."""
-    if request.method == "POST" and (project := form.save(request.user)):
-        messages.success(request, form.summary())
-        return redirect(to, project.pk, *(form.made if each is None else each for each in args))
+    if request.method == "POST" and form.save(request.user):
+        told(request, form.edit)
+        return redirect(to, form.project.pk, *(form.made if each is None else each for each in args))
     status = form.status if form.is_bound else HTTPStatus.OK
     return show(request, form.project, inspector, {**context, "form": form}, status)
 
 
-def carry_out(request: Request, project: Project, summary: str, build: Build) -> str:
-    """Save an edit that needs no form. What went wrong is told in the next page and returned; "" if nothing did."""
+def carry_out(request: Request, project: Project, build: Build, summary: str = "") -> bool:
+    """Save an edit that needs no form. Whether it was; the next page says so, or what stood in the way."""
     try:
-        journal.save(project, request.user, summary, build)
+        told(request, journal.save(project, request.user, build, summary=summary))
     except (Refused, InvalidDesign, Conflict) as fault:
         messages.error(request, str(fault))
-        return str(fault)
-    messages.success(request, summary)
-    return ""
+        return False
+    return True
+
+
+def told(request: Request, edit: Edit | None) -> None:
+    """The next page says what was saved."""
+    if edit:
+        messages.success(request, edit.summary)

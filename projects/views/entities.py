@@ -55,7 +55,7 @@ def about(request: Request, pk: int, entity: str) -> HttpResponse:
 def timestamps(request: Request, pk: int, entity: str) -> HttpResponse:
     project, design = opened(request, pk)
     each = found(project, design.entities, entity)
-    carry_out(request, project, f"Added timestamps to {each.name}", lambda now: edits.add_timestamps(now, entity))
+    carry_out(request, project, lambda now: edits.add_timestamps(now, each.id))
     return redirect("entity", pk, entity)
 
 

@@ -1,13 +1,12 @@
 """Fields: made, changed, moved and deleted in the grid of their entity."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from designer import edits
 from projects.forms.fields import AlterFieldForm, NewFieldForm
-from projects.views.editing import carry_out
+from projects.views.editing import carry_out, told
 from projects.views.entities import fields_page
 from projects.views.request import Request, found, opened
 
@@ -19,7 +18,7 @@ def create(request: Request, pk: int, entity: str) -> HttpResponse:
     form = NewFieldForm(request.POST, project=project, design=design, entity=owner)
     if not form.save(request.user):
         return fields_page(request, project, design, owner, form)
-    messages.success(request, form.summary())
+    told(request, form.edit)
     return redirect("entity", pk, entity)
 
 
@@ -30,8 +29,7 @@ def alter(request: Request, pk: int, field: str) -> HttpResponse:
     form = AlterFieldForm(request.POST, project=project, design=design, field=each)
     if not form.save(request.user):
         return fields_page(request, project, design, design.entities[each.entity], form)
-    if form.changed_data:
-        messages.success(request, form.summary())
+    told(request, form.edit)
     return redirect("entity", pk, each.entity)
 
 
@@ -41,6 +39,5 @@ def position(request: Request, pk: int, field: str) -> HttpResponse:
     project, design = opened(request, pk)
     each = found(project, design.fields, field)
     where = {name: request.POST[name] for name in ("before", "after") if request.POST.get(name)}
-    name = f"{design.entities[each.entity].name}.{each.name}"
-    carry_out(request, project, f"Moved {name}", lambda now: edits.move_field(now, field, **where))
+    carry_out(request, project, lambda now: edits.move_field(now, field, **where))
     return redirect("entity", pk, each.entity)

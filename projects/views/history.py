@@ -31,11 +31,12 @@ def index(request: Request, pk: int) -> HttpResponse:
 
 @require_safe
 def edit(request: Request, pk: int, number: int) -> HttpResponse:
-    project, design = opened(request, pk)
+    project, _ = opened(request, pk)
     found = project.edits.select_related("author").filter(number=number).first()
     if found is None:
         raise Missing(project)
-    context = {**bar(project, "history"), "edit": found, "lines": lines(design, changes_of(found))}
+    before = journal.at(project, number - 1)
+    context = {**bar(project, "history"), "edit": found, "lines": lines(before, changes_of(found))}
     return render(request, "history/edit.html", context)
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from designer.importers.sql import ImportReport, Verdict
+from designer.importers import ImportReport, Verdict
 from projects import tasks
 from projects.forms.imports import ImportForm
 from projects.models import ImportRecord, Job
@@ -21,7 +21,7 @@ def new(request: Request, pk: int) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         data = form.cleaned_data
-        job = tasks.begin(project, request.user, Job.Kind.IMPORT, source=data["source"], text=data["sql"])
+        job = tasks.begin(project, request.user, Job.Kind.IMPORT, source=data["source"], content=data["sql"])
         return redirect("job", job.pk)
     context = {**bar(project, "import"), "form": form, "records": project.imports.defer("report")[:20]}
     return render(request, "imports/new.html", context, status=422 if form.is_bound else 200)

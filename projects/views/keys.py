@@ -29,6 +29,16 @@ def new_unique(request: Request, pk: int, entity: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def unique(request: Request, pk: int, unique: str) -> HttpResponse:
+    project, design = opened(request, pk)
+    one = found(project, design.uniques, unique)
+    each = design.entities[one.entity]
+    form = UniqueForm(request.POST or None, project=project, design=design, entity=each, unique=one)
+    context = _page(design, each, f"Unique key {one.name}", one.id)
+    return answer(request, form, "keys/form.html", context, "entity-keys", each.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_check(request: Request, pk: int, entity: str) -> HttpResponse:
     project, design = opened(request, pk)
     each = found(project, design.entities, entity)

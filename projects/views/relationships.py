@@ -39,10 +39,12 @@ def of(request: Request, pk: int, entity: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request, pk: int, entity: str) -> HttpResponse:
-    """GET with answers in the query is a new proposal."""
+    """A POST with `propose` asks for a new proposal from what has been filled in so far."""
     project, design = opened(request, pk)
     each = found(project, design.entities, entity)
-    form = NewRelationshipForm(request.POST or None, project=project, design=design, entity=each, answers=request.GET)
+    asked = "propose" in request.POST
+    data, answers = (None, request.POST) if asked else (request.POST or None, None)
+    form = NewRelationshipForm(data, project=project, design=design, entity=each, answers=answers)
     context = {**of_entity(design, each, "relationships"), "title": f"New relationship of {each.name}"}
     return answer(request, form, "relationships/new.html", context, "entity-relationships", each.id)
 

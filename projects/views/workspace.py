@@ -78,8 +78,8 @@ def bar(project: Project, section: str) -> dict[str, Any]:
     return {
         "project": project,
         "section": section,
-        "undo": summaries.get(project.undo),
-        "redo": summaries.get(project.redo),
+        "undo": summaries.get(project.undo or 0),
+        "redo": summaries.get(project.redo or 0),
         "errors": len(heads.report_of(project).errors),
     }
 

@@ -30,10 +30,9 @@
     const part = event.target.closest("[data-propose]");
     if (!part) return;
     const values = Object.fromEntries(new FormData(event.target.form));
-    delete values.csrfmiddlewaretoken;
-    htmx.ajax("GET", part.dataset.propose, {
+    htmx.ajax("POST", part.dataset.propose, {
       target: "#inspector",
-      values: { ...values, changed: event.target.name },
+      values: { ...values, propose: "1", changed: event.target.name },
     });
   });
 })();

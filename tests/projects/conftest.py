@@ -40,7 +40,7 @@ def shop(alice: User) -> Project:
     project = Project.objects.create(owner=alice, name="Shop")
     built = shop_design()
     faulty = apply(built, delete(built, "ix_purchase_line_product_id"))
-    return journal.save(project, alice, "Built a shop", lambda design: compare(design, faulty))
+    return journal.save(project, alice, lambda design: compare(design, faulty), summary="Built a shop").project
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import zlib
 
 import msgspec
 
-from designer.importers.sql import ImportReport, Statement, Verdict
+from designer.importers import ImportReport, Statement, Verdict
 
 
 def import_report() -> bytes:

@@ -1,4 +1,4 @@
-"""Every URL × everybody: Alice owns, Bob is signed in, Charlie is a stranger. Nobody learns what is not theirs."""
+"""Every URL by everybody: Alice owns, Bob is signed in, Charlie is a stranger. Nobody learns what is not theirs."""
 
 import uuid
 
@@ -35,10 +35,14 @@ PROJECT_URLS = {
     "field": (("purchase.note",), "post", 422),
     "field-position": (("purchase.note",), "post", 302),
     "relationship": (("purchase_customer_id_fkey",), "get", 200),
+    "unique": (("customer_email_key",), "get", 200),
     "check": (("product_price_check",), "get", 200),
     "index": (("ix_purchase_customer_id",), "get", 200),
     "enum-new": ((), "get", 200),
     "enum": (("order_status",), "get", 200),
+    "enum-values": (("order_status",), "post", 422),
+    "enum-value": (("order_status.paid",), "post", 422),
+    "enum-value-position": (("order_status.paid",), "post", 302),
     "deletion": (("purchase",), "get", 200),
     "import": ((), "get", 200),
     "import-report": (("record",), "get", 200),

@@ -1,0 +1,133 @@
+"""Start everything on this machine: database, a user with a sample project, the server and the task worker."""
+
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from projects.environment import kept_secret
+from projects.models import Project
+from projects.sample import build_shop
+
+USER = "demo"
+
+
+class Command(BaseCommand):
+    help = "Starts the designer on 127.0.0.1 with a demo user and a sample project. Ctrl-C stops it."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="The next free one is taken where it is in use.")
+        parser.add_argument("--workers", type=int, default=2, help="Server processes, of four threads each.")
+
+    def handle(self, *, port: int, workers: int, **_options: Any) -> None:
+        self.say("Preparing the database and the pages ...")
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        password = self.sample()
+        port = free_port(port)
+        address = f"http://127.0.0.1:{port}/"
+        with running(server(port, workers), worker()) as children:
+            wait_for(f"{address}readyz", children)
+            self.say(f"\n  Open      {address}\n  Name      {USER}\n  Password  {password}\n\n  Ctrl-C stops it.\n")
+            watch(children)
+        self.say("Stopped.")
+
+    def sample(self) -> str:
+        """The demo user's password; with the user comes a project, once."""
+        password = kept_secret(settings.VAR / "demo_password", secrets.token_urlsafe(9))
+        user, created = User.objects.get_or_create(username=USER)
+        if created or not user.check_password(password):
+            user.set_password(password)
+            user.save()
+        if created:
+            build_shop(Project.objects.create(owner=user, name="Shop"), user)
+        return password
+
+    def say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+def free_port(wanted: int) -> int:
+    """`wanted`, or the next port above it that nobody listens on. Raises CommandError after 100 tries."""
+    for port in range(wanted, min(wanted + 100, 65536)):
+        with socket.socket() as probe:
+            # A server that has just stopped leaves its connections behind; its port can be taken again.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with contextlib.suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                return port
+    raise CommandError(f"No port is free from {wanted} on: name another with --port.")
+
+
+def server(port: int, workers: int) -> list[str]:
+    options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
+    options += ["--blocking-threads", "4", "--log-level", "warning", "--workers-kill-timeout", "3"]
+    return [sys.executable, "-m", "granian", *options, "projects.wsgi:application"]
+
+
+def worker() -> list[str]:
+    return [sys.executable, str(settings.ROOT / "manage.py"), "db_worker", "--interval", "0.2", "-v", "0"]
+
+
+@contextlib.contextmanager
+def running(*commands: list[str]) -> Iterator[list["subprocess.Popen[bytes]"]]:
+    """The commands as child processes; on the way out they are asked to stop, and after a few seconds made to."""
+    # In a group of their own, so that Ctrl-C reaches this process alone and the order of stopping is ours.
+    children = [subprocess.Popen(each, cwd=settings.ROOT, env=dict(os.environ), process_group=0) for each in commands]
+    before = signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    try:
+        yield children
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        for child in children:
+            child.terminate()
+        for child in children:
+            with contextlib.suppress(KeyboardInterrupt):
+                stop(child)
+
+
+def stop(child: "subprocess.Popen[bytes]") -> None:
+    try:
+        child.wait(timeout=8)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+def wait_for(url: str, children: list["subprocess.Popen[bytes]"]) -> None:
+    for _ in range(300):
+        check(children)
+        with contextlib.suppress(URLError, ConnectionError), urlopen(url, timeout=2):  # noqa: S310 -- our own address
+            return
+        time.sleep(0.1)
+    raise CommandError("The server did not answer within 30 seconds; what it said stands above.")
+
+
+def watch(children: list["subprocess.Popen[bytes]"]) -> None:
+    while True:
+        check(children)
+        time.sleep(0.5)
+
+
+def check(children: list["subprocess.Popen[bytes]"]) -> None:
+    for child in children:
+        if child.poll() is not None:
+            raise CommandError(f"A part stopped by itself with code {child.returncode}; what it said stands above.")
