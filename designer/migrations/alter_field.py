@@ -18,7 +18,7 @@ from designer.migrations.spelling import (
 )
 from designer.migrations.sql_code import execute
 from designer.migrations.step import Step, Unplannable
-from designer.model import Design, Field, GeneratedKind, literal, short_type
+from designer.model import Design, Field, GeneratedKind, literal, short_type, type_text
 
 
 def alter_field(change: Alteration[Field]) -> Iterator[Step]:
@@ -30,6 +30,10 @@ def alter_field(change: Alteration[Field]) -> Iterator[Step]:
         yield _stop_generating(change, name)
     if change.changes("type", "collation"):
         yield _retype(change, name)
+    # A numbered column is always required.
+    if change.changes("identity") and change.after.identity is None:
+        words = columns.alter(change.new, change.after, "DROP IDENTITY")
+        yield change.step(f"Stop numbering {name}.", words, hazard=hazards.BRIEF)
     if change.changes("nullable"):
         yield _require(change, name)
     if change.changes("not_null_name") and not change.after.nullable and not change.before.nullable:
@@ -105,9 +109,8 @@ def _rename_not_null(change: Alteration[Field], name: str) -> Step:
 def _identity(change: Alteration[Field], name: str) -> Iterator[Step]:
     new, before, after = change.new, change.before.identity, change.after.identity
     if after is None:
-        words = columns.alter(new, change.after, "DROP IDENTITY")
-        yield change.step(f"Stop numbering {name}.", words, hazard=hazards.BRIEF)
-    elif before is None:
+        return
+    if before is None:
         statements = (
             columns.alter(new, change.after, f"ADD {columns.identity_sql(new, change.after)}"),
             execute(_continue_numbering(new, change.after)),
@@ -118,7 +121,8 @@ def _identity(change: Alteration[Field], name: str) -> Iterator[Step]:
         if before.always != after.always:
             said.append(f"SET GENERATED {'ALWAYS' if after.always else 'BY DEFAULT'}")
         if before.options != after.options:
-            said += [f"SET {clause}" for clause in sequence_options_in_full(after.options)]
+            short = type_text(new, change.after.type)
+            said += [f"SET {clause}" for clause in sequence_options_in_full(after.options, short)]
         if said:
             words = columns.alter(new, change.after, " ".join(said))
             yield change.step(f"Change how {name} is numbered.", words, hazard=hazards.BRIEF)
@@ -134,7 +138,7 @@ def _continue_numbering(design: Design, field: Field) -> str:
 def _settings(change: Alteration[Field]) -> Iterator[Call]:
     after = change.after
     if change.changes("storage"):
-        yield columns.alter(change.new, after, f"SET STORAGE {after.storage or 'DEFAULT'}")
+        yield columns.alter(change.new, after, f"SET STORAGE {after.storage or columns.own_storage(after)}")
     if change.changes("compression"):
         yield columns.alter(change.new, after, f"SET COMPRESSION {after.compression or 'default'}")
     if change.changes("statistics"):

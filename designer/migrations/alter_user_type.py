@@ -41,7 +41,9 @@ def alter_sequence(change: Alteration[Sequence]) -> Iterator[Step]:
     new, after = change.new, change.after
     name = user_types.sequence_name(new, after)
     if change.changes("type", "options"):
-        words = " ".join([f"AS {after.type}", *sequence_options_in_full(after.options)])
+        words = " ".join([f"AS {after.type}", *sequence_options_in_full(after.options, after.type)])
+        if (change.before.options.increment > 0) is not (after.options.increment > 0):
+            words += " RESTART"  # the number it has reached is on the other side
         yield change.step(f"Change how {after.name} counts.", execute(f"ALTER SEQUENCE {name} {words}"), hazard=None)
     if change.changes("unlogged"):
         words = "SET UNLOGGED" if after.unlogged else "SET LOGGED"

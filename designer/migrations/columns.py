@@ -18,7 +18,7 @@ from designer.migrations.spelling import (
     table_name,
 )
 from designer.migrations.sql_code import condition, execute, expression
-from designer.model import Design, Field, GeneratedKind, SequenceOptions, type_text
+from designer.model import Design, Field, GeneratedKind, SequenceOptions, TypeName, type_text
 
 _INTEGERS = frozenset({"sa.SmallInteger", "sa.Integer", "sa.BigInteger"})
 
@@ -112,6 +112,12 @@ def identity_sql(design: Design, field: Field) -> str:
     if field.identity.options != SequenceOptions():
         inside.append(sequence_options(field.identity.options))
     return f"GENERATED {words} AS IDENTITY" + (f" ({' '.join(inside)})" if inside else "")
+
+
+def own_storage(field: Field) -> str:
+    """What SET STORAGE DEFAULT means, which PostgreSQL knows since 16."""
+    text = field.type.text.partition("(")[0] if isinstance(field.type, TypeName) and not field.type.dimensions else ""
+    return "MAIN" if text in {"numeric", "inet", "cidr"} else "EXTENDED"
 
 
 def alter(design: Design, field: Field, words: str) -> Call:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from designer.migrations.alter_enum import rebuilt
 from designer.migrations.altering import alter
@@ -10,7 +11,7 @@ from designer.migrations.changed import Surviving, replaced
 from designer.migrations.creating import Creation, create
 from designer.migrations.dropping import drop, home
 from designer.migrations.groups import grouped
-from designer.migrations.renaming import renames
+from designer.migrations.renaming import renames, sequence_of
 from designer.migrations.settling import settled
 from designer.migrations.step import Step
 from designer.migrations.units import Key, Kind, Part, Unit, Units, units
@@ -67,6 +68,22 @@ def _drops(design: Design, going: Units) -> Iterator[Step]:
         yield from drop(design, group)
 
 
+def _after_its_name_is_free(surviving: Surviving, unit: Unit) -> Unit:
+    """A sequence may take the name of one that goes when a column stops being numbered."""
+    if unit.kind is not Kind.SEQUENCE:
+        return unit
+    before, after = surviving.settled, surviving.new
+    taken = {
+        Key(field.id)
+        for field in before.fields.values()
+        if field.identity is not None
+        and (now := after.fields.get(field.id)) is not None
+        and now.identity is None
+        and (before.schemas[before.entities[field.entity].schema].name, sequence_of(before, field)) == unit.name
+    }
+    return replace(unit, needs=unit.needs | taken)
+
+
 def _creations(surviving: Surviving, coming: Units, staying: set[Key] | frozenset[Key]) -> Iterator[Step]:
     """Creates what comes and alters what stays."""
 
@@ -75,7 +92,7 @@ def _creations(surviving: Surviving, coming: Units, staying: set[Key] | frozense
         candidates = () if unit.key in staying else (unit.home, Key(unit.key.id) if unit.kind is Kind.DEFAULT else None)
         return (key for key in candidates if key is not None and key not in staying)
 
-    groups = grouped(coming, within)
+    groups = grouped({key: _after_its_name_is_free(surviving, unit) for key, unit in coming.items()}, within)
     fresh = {group.head.key.id for group in groups if group.head.kind is Kind.TABLE} - {key.id for key in staying}
     split = frozenset(group.head.key.id for group in groups if group.head.key.part == Part.BODY)
     creation = Creation(surviving.new, frozenset(fresh), split)

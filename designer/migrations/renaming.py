@@ -172,14 +172,15 @@ def _identity_sequences(old: Design, settled: Design) -> Iterator[_Rename]:
         after = settled.fields[before.id]
         if before.identity is None or after.identity is None:
             continue
-        was, becomes = _sequence_of(old, before), _sequence_of(settled, after)
+        was, becomes = sequence_of(old, before), sequence_of(settled, after)
         if was != becomes:
             schema = settled.entities[after.entity].schema
             sequence = Sequence(id=before.id, schema=schema, name=becomes)
             yield _Rename(("relation", schema), sequence, was, becomes)
 
 
-def _sequence_of(design: Design, field: Field) -> str:
+def sequence_of(design: Design, field: Field) -> str:
+    """The name of the sequence behind an identity, chosen by somebody or by PostgreSQL."""
     chosen = field.identity.sequence if field.identity else None
     return chosen or default_name(design.entities[field.entity].name, field.name, "seq")
 

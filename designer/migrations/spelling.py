@@ -114,15 +114,21 @@ def sequence_options(options: SequenceOptions) -> str:
     return " ".join(clauses)
 
 
-def sequence_options_in_full(options: SequenceOptions) -> list[str]:
-    """Every clause, defaults too: for ALTER SEQUENCE, which keeps what it is not told."""
-    first = options.minimum if options.increment > 0 else options.maximum
-    start = options.start if options.start is not None else first
+_LIMITS = {"smallint": 2**15, "integer": 2**31, "bigint": 2**63}
+
+
+def sequence_options_in_full(options: SequenceOptions, sequence_type: str) -> list[str]:
+    """Every clause, defaults too: for ALTER, which keeps what it is not told. The limits are spelled out, since NO
+    MAXVALUE beside a new type gives a descending sequence the limit of an ascending one."""
+    limit, ascending = _LIMITS.get(sequence_type, _LIMITS["bigint"]), options.increment > 0
+    minimum = options.minimum if options.minimum is not None else (1 if ascending else -limit)
+    maximum = options.maximum if options.maximum is not None else (limit - 1 if ascending else -1)
+    start = options.start if options.start is not None else (minimum if ascending else maximum)
     return [
         f"INCREMENT BY {options.increment}",
-        "NO MINVALUE" if options.minimum is None else f"MINVALUE {options.minimum}",
-        "NO MAXVALUE" if options.maximum is None else f"MAXVALUE {options.maximum}",
-        f"START WITH {start if start is not None else (1 if options.increment > 0 else -1)}",
+        f"MINVALUE {minimum}",
+        f"MAXVALUE {maximum}",
+        f"START WITH {start}",
         f"CACHE {options.cache}",
         "CYCLE" if options.cycle else "NO CYCLE",
     ]
