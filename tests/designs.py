@@ -48,12 +48,12 @@ def table(name: str, *fields: Field, description: str = "") -> tuple[Object, ...
                 id=f"{name}.{at}",
                 entity=name,
                 name=at,
-                rank=f"y{at}",
+                rank=rank,
                 type=TIMESTAMPTZ,
                 nullable=False,
                 default="now()",
             )
-            for at in ("created_at", "updated_at")
+            for at, rank in (("created_at", "y1"), ("updated_at", "y2"))
         ),
     ]
     return (

@@ -8,9 +8,10 @@ from designer.model.entity import Entity, Field, Generated, GeneratedKind, Ident
 from designer.model.expression import ExpressionError
 from designer.model.identity import Id, derived_id, new_id
 from designer.model.index import Index, IndexMember
-from designer.model.invariants import InvalidDesign, Problem, problems
+from designer.model.invariants import problems
 from designer.model.keys import Check, Exclusion, KeyMember, PrimaryKey, Unique
 from designer.model.names import MAX_NAME_BYTES, literal, name_fault, quote
+from designer.model.problem import InvalidDesign, Problem
 from designer.model.rank import Rank, rank_between, ranks
 from designer.model.references import REFERENCES, dangling, references, referrers, reidentified
 from designer.model.relationship import Action, Relationship, RelationshipMember

@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from designer.model.design import Design
+from designer.model.conventions import CONVENTIONS_ID
+from designer.model.design import TABLES, Design
 
 FORMAT = 1
 
@@ -32,7 +33,7 @@ def decode(data: bytes | str) -> Design:
         document = msgspec.json.decode(data)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise DocumentError(f"This is not JSON: {error}.") from error
-    if not isinstance(document, dict) or not isinstance(document.get("format"), int) or "design" not in document:
+    if not isinstance(document, dict) or type(document.get("format")) is not int or "design" not in document:
         raise DocumentError('This JSON is not a design: it lacks "format" and "design".')
     number, tables = document["format"], document["design"]
     if number > FORMAT or number < 1:
@@ -40,6 +41,20 @@ def decode(data: bytes | str) -> Design:
     for each in range(number, FORMAT):
         tables = UPCASTERS[each](tables)
     try:
-        return msgspec.convert(tables, Design)
+        design = msgspec.convert(tables, Design)
     except (msgspec.ValidationError, RecursionError) as error:
         raise DocumentError(f"This design document is damaged: {error}.") from error
+    _check_ids(design)
+    return design
+
+
+def _check_ids(design: Design) -> None:
+    """Every object stands under its own id, and no two of whatever kind share one."""
+    seen = {CONVENTIONS_ID}
+    if design.conventions.id != CONVENTIONS_ID:
+        raise DocumentError(f"This design document is damaged: the id of its conventions is {CONVENTIONS_ID!r}.")
+    for table in TABLES.values():
+        for id, each in getattr(design, table).items():
+            if each.id != id or id in seen:
+                raise DocumentError(f"This design document is damaged: the id {id!r} in {table} is another object's.")
+            seen.add(id)

@@ -3,7 +3,11 @@
 from functools import lru_cache
 
 import postgast
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from postgast import pg_query_pb2 as pb
+
+_OPEN, _CLOSE = pb.ASCII_40, pb.ASCII_41
+_COMMENTS = frozenset({pb.SQL_COMMENT, pb.C_COMMENT})
 
 
 class ExpressionError(ValueError):
@@ -22,20 +26,43 @@ def parse_fault(text: str) -> str | None:
 
 def parse_expression(text: str) -> pb.Node:
     """The syntax tree of one expression. Raises ExpressionError."""
-    if "\0" in text:
-        raise ExpressionError("The character U+0000 cannot be part of an expression: remove it.")
+    if fault := containment_fault(text):
+        raise ExpressionError(fault)
     try:
-        # The newline keeps a trailing comment from swallowing the parenthesis.
-        statements = postgast.parse(f"SELECT ({text}\n)").stmts
+        statements = postgast.parse(f"SELECT ({text})").stmts
     except postgast.PgQueryError as error:
         raise ExpressionError(f"PostgreSQL cannot read this expression: {error}.") from error
-    select = statements[0].stmt.select_stmt if len(statements) == 1 else None
-    if select is None or len(select.target_list) != 1 or select.HasField("where_clause") or select.from_clause:
+    except DecodeError as error:
+        # PostgreSQL has read it; the tree is deeper than protobuf's limit of 100 messages lets us see.
+        message = "This expression is nested too deeply (about 45 levels): split it or move a part into a function."
+        raise ExpressionError(message) from error
+    target = statements[0].stmt.select_stmt.target_list[0].res_target.val
+    if target.HasField("row_expr") and target.row_expr.row_format == pb.COERCE_IMPLICIT_CAST:
         raise ExpressionError("This is more than one expression: keep a single one.")
-    target = select.target_list[0].res_target
-    if target.name or target.val.WhichOneof("node") == "row_expr":
-        raise ExpressionError("This is more than one expression: keep a single one.")
-    return target.val
+    return target
+
+
+def containment_fault(text: str) -> str | None:
+    """Why `text`, put between parentheses or at the end of a line, would reach beyond its place: an unbalanced
+    parenthesis or a comment. None if it stays where it is put."""
+    if not text.strip():
+        return "Write an expression."
+    if "\0" in text:
+        return "The character U+0000 cannot be part of an expression: remove it."
+    try:
+        tokens = postgast.scan(text).tokens
+    except UnicodeEncodeError:
+        return "A part of this text is no character (a lone surrogate): remove it."
+    except postgast.PgQueryError as error:
+        return f"PostgreSQL cannot read this expression: {error}."
+    depth = 0
+    for each in tokens:
+        if each.token in _COMMENTS:
+            return "An expression cannot hold a comment: write it into the description."
+        depth += (each.token == _OPEN) - (each.token == _CLOSE)
+        if depth < 0:
+            return "A parenthesis is closed that was never opened: add the opening one."
+    return "A parenthesis is never closed: add the closing one." if depth else None
 
 
 @lru_cache(maxsize=20_000)

@@ -8,140 +8,36 @@ belongs to the proof.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import assert_never
 
-from msgspec import Struct
-
-from designer.model.annotations import AccessPattern, Area, Note
-from designer.model.conventions import Conventions
 from designer.model.design import Design, Object
-from designer.model.entity import Entity, Field, Schema
 from designer.model.expression import column_names, parse_fault
 from designer.model.identity import Id
-from designer.model.index import Index, IndexMember
-from designer.model.keys import Check, Exclusion, KeyMember, PrimaryKey, Unique
-from designer.model.names import name_fault
+from designer.model.index import Index
+from designer.model.keys import Exclusion, PrimaryKey, Unique
+from designer.model.naming import bad_names, taken_names
+from designer.model.problem import Problem
 from designer.model.references import dangling
-from designer.model.relationship import Relationship, RelationshipMember
-from designer.model.sql_object import SqlKind, SqlObject
-from designer.model.user_types import Domain, EnumType, EnumValue, Sequence
-
-
-class Problem(Struct, frozen=True):
-    """One broken rule: the object, its attribute, and a sentence for the user that says what to do."""
-
-    object: Id
-    attribute: str
-    message: str
-
-
-class InvalidDesign(ValueError):
-    """A design that breaks invariants; `problems` says which."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(" ".join(problem.message for problem in problems))
-        self.problems = problems
+from designer.model.relationship import Relationship
+from designer.model.soundness import cycles, unsound_values
 
 
 def problems(design: Design) -> tuple[Problem, ...]:
     """Every invariant that a design breaks; empty for a valid one. Linear in the number of objects."""
     # References first: the other checks follow them.
-    if broken := tuple(_broken_references(design)):
+    if broken := (*_broken_references(design), *cycles(design)):
         return broken
     return (
-        *_bad_names(design),
-        *_taken_names(design),
+        *unsound_values(design),
+        *bad_names(design),
+        *taken_names(design),
         *_bad_expressions(design),
         *_bad_members(design),
     )
 
 
 def _broken_references(design: Design) -> Iterator[Problem]:
-    for each in design.objects():
-        for attribute in dangling(design, each):
-            yield Problem(each.id, attribute, "It refers to something that no longer exists: choose another.")
-
-
-# --- names ------------------------------------------------------------------------------------------------------------
-
-
-def _bad_names(design: Design) -> Iterator[Problem]:
-    for each in design.objects():
-        match each:
-            case EnumValue():
-                # Labels obey NAMEDATALEN but may be empty.
-                if each.value and (fault := name_fault(each.value)):
-                    yield Problem(each.id, "value", fault)
-            case SqlObject():
-                if not each.name or "\0" in each.name:
-                    yield Problem(each.id, "name", "Give it a name.")
-            case Area() | AccessPattern():
-                if not each.name.strip():
-                    yield Problem(each.id, "name", "Give it a name.")
-            case (
-                Schema()
-                | EnumType()
-                | Domain()
-                | Sequence()
-                | Entity()
-                | Field()
-                | PrimaryKey()
-                | Unique()
-                | Check()
-                | Exclusion()
-                | Relationship()
-                | Index()
-            ):
-                if fault := name_fault(each.name):
-                    yield Problem(each.id, "name", fault)
-            case KeyMember() | RelationshipMember() | IndexMember() | Note() | Conventions():
-                pass
-            case _:
-                assert_never(each)
-
-
-def _taken_names(design: Design) -> Iterator[Problem]:
-    """Names that two objects of one scope share: each but the first is told."""
-    seen: dict[tuple[str, ...], Id] = {}
-    for scope, each, attribute, what in _scoped_names(design):
-        if seen.setdefault(scope, each) != each:
-            yield Problem(each, attribute, f"The name {scope[-1]} is taken by another {what} here: choose another.")
-
-
-def _scoped_names(design: Design) -> Iterator[tuple[tuple[str, ...], Id, str, str]]:
-    """(scope and name, object, attribute, what shares the scope). Source: pg_class, pg_type, pg_constraint."""
-    schema_of = {entity.id: entity.schema for entity in design.entities.values()}
-    for schema in design.schemas.values():
-        yield ("schema", schema.name), schema.id, "name", "schema"
-    for entity in design.entities.values():
-        yield ("relation", entity.schema, entity.name), entity.id, "name", "table, view, index or sequence"
-    for sequence in design.sequences.values():
-        yield ("relation", sequence.schema, sequence.name), sequence.id, "name", "table, view, index or sequence"
-    for view in design.sql_objects.values():
-        if view.schema and view.kind in {SqlKind.VIEW, SqlKind.MATERIALIZED_VIEW, SqlKind.FOREIGN_TABLE}:
-            yield ("relation", view.schema, view.name), view.id, "name", "table, view, index or sequence"
-    for indexed in chain[PrimaryKey | Unique | Exclusion](
-        design.primary_keys.values(), design.uniques.values(), design.exclusions.values()
-    ):
-        yield ("relation", schema_of[indexed.entity], indexed.name), indexed.id, "name", "index or table"
-        yield ("constraint", indexed.entity, indexed.name), indexed.id, "name", "constraint"
-    for index in design.indexes.values():
-        yield ("relation", schema_of[index.entity], index.name), index.id, "name", "index or table"
-    for defined in chain[EnumType | Domain](design.enum_types.values(), design.domains.values()):
-        yield ("type", defined.schema, defined.name), defined.id, "name", "type"
-    # A table brings a row type of its own name.
-    for entity in design.entities.values():
-        yield ("type", entity.schema, entity.name), entity.id, "name", "type"
-    for field in design.fields.values():
-        yield ("field", field.entity, field.name), field.id, "name", "field"
-    for check in design.checks.values():
-        yield ("constraint", check.owner, check.name), check.id, "name", "constraint"
-    for relationship in design.relationships.values():
-        yield ("constraint", relationship.entity, relationship.name), relationship.id, "name", "constraint"
-    for value in design.enum_values.values():
-        yield ("value", value.enum, value.value), value.id, "value", "value"
-    for key in design.primary_keys.values():
-        yield ("primary key", key.entity, "primary key"), key.id, "entity", "key"
+    for each, attribute in dangling(design):
+        yield Problem(each.id, attribute, "It refers to something that no longer exists: choose another.")
 
 
 # --- expressions ------------------------------------------------------------------------------------------------------
@@ -172,23 +68,37 @@ def expressions(design: Design) -> Iterator[tuple[Object, str, str, Id | None]]:
 
 
 # PostgreSQL's system columns may be named wherever a field may; VALUE is a domain's own value.
-_ALWAYS_THERE = frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax", "value"})
+_SYSTEM_COLUMNS = frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"})
+_DOMAIN_VALUE = frozenset({"value"})
 
 
 def _bad_expressions(design: Design) -> Iterator[Problem]:
-    names_of: dict[Id, set[str]] = {}
+    names_of: dict[Id, frozenset[str]] = {}
     for each, attribute, expression, entity in expressions(design):
         if fault := parse_fault(expression):
             yield Problem(each.id, attribute, fault)
             continue
+        named = column_names(expression)
         if entity is None:
+            yield from _out_of_place(each, attribute, named)
             continue
         if entity not in names_of:
-            names_of[entity] = {field.name for field in design.fields_of(entity)} | {design.entities[entity].name}
-        for unknown in sorted(column_names(expression) - names_of[entity] - _ALWAYS_THERE):
+            fields = (field.name for field in design.fields_of(entity))
+            names_of[entity] = frozenset({*fields, design.entities[entity].name}) | _SYSTEM_COLUMNS
+        for unknown in sorted(named - names_of[entity]):
             where = design.entities[entity].name
             message = f"The expression names {unknown}, which is no field of {where}: add it or change the expression."
             yield Problem(each.id, attribute, message)
+
+
+def _out_of_place(each: Object, attribute: str, named: frozenset[str]) -> Iterator[Problem]:
+    """Names in a default, or in the check of a domain."""
+    if attribute == "default" and named:
+        message = f"A default cannot name a field, and {min(named)} is read as one: put a text between single quotes."
+        yield Problem(each.id, attribute, message)
+    elif unknown := named - _DOMAIN_VALUE:
+        message = f"The check of a domain knows VALUE alone, not {min(unknown)}: change the expression."
+        yield Problem(each.id, attribute, message)
 
 
 # --- members ----------------------------------------------------------------------------------------------------------
@@ -198,20 +108,23 @@ def _bad_members(design: Design) -> Iterator[Problem]:
     for key in chain[PrimaryKey | Unique](design.primary_keys.values(), design.uniques.values()):
         members = design.members_of_key(key.id)
         yield from _member_faults(design, key.id, key.entity, (member.field for member in members))
+        if members and all(member.included for member in members):
+            yield Problem(key.id, "members", "Choose at least one field that is not just included.")
+    for key in design.primary_keys.values():
+        first = design.primary_key_of(key.entity)
+        if first is not None and first.id != key.id:
+            yield Problem(key.id, "entity", "An entity has one primary key: make this a unique key.")
     for relationship in design.relationships.values():
-        pairs = design.members_of_relationship(relationship.id)
-        yield from _member_faults(design, relationship.id, relationship.entity, (pair.field for pair in pairs))
-        if any(design.fields[pair.target_field].entity != relationship.target for pair in pairs):
-            yield Problem(
-                relationship.id, "target", "A target field belongs to another entity: choose the parent's own."
-            )
+        yield from _relationship_faults(design, relationship)
     for index in chain[Index | Exclusion](design.indexes.values(), design.exclusions.values()):
         yield from _index_faults(design, index)
-    for field in design.fields.values():
-        if sum(each is not None for each in (field.default, field.identity, field.generated)) > 1:
-            yield Problem(
-                field.id, "default", "A field has a default, an identity or a generated value, only one of them."
-            )
+    for pattern in design.access_patterns.values():
+        named = (*pattern.filters, *pattern.sorts, *pattern.joins)
+        if any(design.fields[field].entity != pattern.entity for field in named):
+            yield Problem(pattern.id, "filters", _FOREIGN_FIELD)
+
+
+_FOREIGN_FIELD = "A field belongs to another entity: choose this entity's own."
 
 
 def _member_faults(design: Design, owner: Id, entity: Id, fields: Iterable[Id]) -> Iterator[Problem]:
@@ -221,7 +134,19 @@ def _member_faults(design: Design, owner: Id, entity: Id, fields: Iterable[Id]) 
     if any(times > 1 for times in count.values()):
         yield Problem(owner, "members", "A field is named twice: keep it once.")
     if any(design.fields[field].entity != entity for field in count):
-        yield Problem(owner, "members", "A field belongs to another entity: choose this entity's own.")
+        yield Problem(owner, "members", _FOREIGN_FIELD)
+
+
+def _relationship_faults(design: Design, relationship: Relationship) -> Iterator[Problem]:
+    pairs = design.members_of_relationship(relationship.id)
+    yield from _member_faults(design, relationship.id, relationship.entity, (pair.field for pair in pairs))
+    if any(design.fields[pair.target_field].entity != relationship.target for pair in pairs):
+        yield Problem(relationship.id, "target", "A target field belongs to another entity: choose the parent's own.")
+    if len({pair.target_field for pair in pairs}) < len(pairs):
+        yield Problem(relationship.id, "target", "A target field is named twice: keep it once.")
+    if not set(relationship.set_fields) <= {pair.field for pair in pairs}:
+        message = "ON DELETE can only set fields of this foreign key: choose among them."
+        yield Problem(relationship.id, "set_fields", message)
 
 
 def _index_faults(design: Design, index: Index | Exclusion) -> Iterator[Problem]:
@@ -232,4 +157,4 @@ def _index_faults(design: Design, index: Index | Exclusion) -> Iterator[Problem]
         if (member.field is None) == (member.expression is None):
             yield Problem(member.id, "field", "An index member is a field or an expression, exactly one of the two.")
         elif member.field is not None and design.fields[member.field].entity != index.entity:
-            yield Problem(index.id, "members", "A field belongs to another entity: choose this entity's own.")
+            yield Problem(index.id, "members", _FOREIGN_FIELD)

@@ -6,12 +6,16 @@ Source: PostgreSQL manual, 4.1.1 "Identifiers and Key Words" (NAMEDATALEN 64).
 import re
 import unicodedata
 
+import postgast
+from postgast import pg_query_pb2 as pb
+
 MAX_NAME_BYTES = 63
 
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*\Z")
 # Control characters, surrogates, private formats and line separators: they break out of comments, reorder text on
 # screen, or cannot be stored at all. Quotes, spaces, slashes and every letter of every script are fine.
 _UNSAFE_CATEGORIES = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_BARE_KEYWORDS = frozenset({pb.NO_KEYWORD, pb.UNRESERVED_KEYWORD})
 _JOINERS = {"\u200c", "\u200d"}  # needed to spell words in Persian and Indic scripts
 
 
@@ -19,17 +23,32 @@ def name_fault(name: str) -> str | None:
     """Why `name` cannot name an object, as a sentence for the user; None if it can."""
     if not name:
         return "Give it a name."
+    if fault := character_fault(name):
+        return fault
+    if (size := len(name.encode())) > MAX_NAME_BYTES:
+        return f"PostgreSQL cuts names at {MAX_NAME_BYTES} bytes and this one has {size}: shorten it."
+    return None
+
+
+def character_fault(name: str) -> str | None:
+    """Which character of `name` no name can hold, as a sentence for the user; None if there is none."""
+    if name.isascii() and name.isprintable():
+        return None
     for character in name:
         if unicodedata.category(character) in _UNSAFE_CATEGORIES and character not in _JOINERS:
             return f"The character U+{ord(character):04X} cannot be part of a name: remove it."
-    if (size := len(name.encode())) > MAX_NAME_BYTES:
-        return f"PostgreSQL cuts names at {MAX_NAME_BYTES} bytes and this one has {size}: shorten it."
     return None
 
 
 def quote(name: str) -> str:
     """`name` as a quoted SQL identifier, always quoted: safe for every name."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def identifier(name: str) -> str:
+    """`name` as an SQL identifier, quoted only where it must be: as PostgreSQL's quote_identifier() does it."""
+    bare = is_plain(name) and postgast.scan(name).tokens[0].keyword_kind in _BARE_KEYWORDS
+    return name if bare else quote(name)
 
 
 def is_plain(name: str) -> bool:

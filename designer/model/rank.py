@@ -7,30 +7,37 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 type Rank = str
 
+_LONGEST = 1_000  # five thousand insertions at one place
+
+
+def rank_fault(rank: str) -> str | None:
+    """Why `rank` is none, as a sentence; None if it is one."""
+    if not rank or rank.strip(DIGITS) or rank.endswith("0") or len(rank) > _LONGEST:
+        return f"{rank[:20]!r} is no rank: digits and letters that do not end in 0."
+    return None
+
 
 def rank_between(low: Rank | None, high: Rank | None) -> Rank:
     """A rank strictly between `low` and `high`; None is the open end. Raises ValueError unless low < high."""
     low = low or ""
     if high is not None and low >= high:
         raise ValueError(f"no rank fits between {low!r} and {high!r}")
-    return _midpoint(low, high)
-
-
-def _midpoint(low: str, high: str | None) -> str:
-    if high is not None:
-        shared = 0
-        while shared < len(high) and (low[shared] if shared < len(low) else "0") == high[shared]:
-            shared += 1
-        if shared:
-            return high[:shared] + _midpoint(low[shared:], high[shared:])
-    first = DIGITS.index(low[0]) if low else 0
-    last = DIGITS.index(high[0]) if high is not None else len(DIGITS)
-    if last - first > 1:
-        # Appending is the usual case: step by one instead of halving, so that ranks stay short.
-        return DIGITS[first + 1] if high is None else DIGITS[(first + last) // 2]
-    if high is not None and len(high) > 1:
-        return high[0]
-    return DIGITS[first] + _midpoint(low[1:], None)
+    appending = high is None
+    made = ""
+    while True:
+        if high is not None:
+            shared = 0
+            while (low[shared] if shared < len(low) else "0") == high[shared]:
+                shared += 1
+            made, low, high = made + high[:shared], low[shared:], high[shared:]
+        first = DIGITS.index(low[0]) if low else 0
+        last = DIGITS.index(high[0]) if high is not None else len(DIGITS)
+        if last - first > 1:
+            # Appending is the usual case: step by one instead of halving, so that ranks stay short.
+            return made + DIGITS[first + 1 if appending else (first + last) // 2]
+        if high is not None and len(high) > 1:
+            return made + high[0]
+        made, low, high = made + DIGITS[first], low[1:], None
 
 
 def ranks(count: int) -> tuple[Rank, ...]:

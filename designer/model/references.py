@@ -1,6 +1,6 @@
 """Who refers to whom: the one table of references between objects, read and rewritten generically."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -66,12 +66,22 @@ def references(each: Object) -> Iterator[tuple[str, Id]]:
                 pass
 
 
-def dangling(design: Design, each: Object) -> Iterator[str]:
-    """Attributes of an object whose reference leads nowhere, or to a wrong kind."""
-    allowed = REFERENCES[type(each)]
-    for attribute, target in references(each):
-        if not any(target in getattr(design, table) for table in allowed[attribute]):
-            yield attribute
+def dangling(design: Design) -> Iterator[tuple[Object, str]]:
+    """(object, attribute) of every reference that leads nowhere, or to a wrong kind. Linear in the design."""
+    for kind, table in TABLES.items():
+        yield from _dangling(design, kind, getattr(design, table).values())
+    yield from _dangling(design, Conventions, [design.conventions])
+
+
+def _dangling(design: Design, kind: type[Object], objects: Iterable[Object]) -> Iterator[tuple[Object, str]]:
+    allowed = {
+        attribute: [getattr(design, table) for table in tables] for attribute, tables in REFERENCES[kind].items()
+    }
+    if allowed:
+        for each in objects:
+            for attribute, target in references(each):
+                if not any(target in table for table in allowed[attribute]):
+                    yield each, attribute
 
 
 def referrers(design: Design, ids: frozenset[Id]) -> tuple[Object, ...]:

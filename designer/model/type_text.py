@@ -1,16 +1,18 @@
 """Types as text: what a person may write, what PostgreSQL calls it, what a diagram has room for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
 import postgast
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from postgast import pg_query_pb2 as pb
 
 from designer.model.design import Design
 from designer.model.entity import Schema
+from designer.model.expression import containment_fault
 from designer.model.identity import Id
-from designer.model.names import quote
+from designer.model.names import identifier, is_plain, quote
 from designer.model.sql_object import SqlKind, SqlObject
 from designer.model.types import DataType, TypeName, TypeRef
 from designer.model.user_types import Domain, EnumType
@@ -89,6 +91,16 @@ _INTERVAL_FIELDS = {
     6144: "minute to second",
 }
 _FULL_RANGE = 0x7FFF
+_SHAPES = (
+    "GeometryCollection",
+    "Geometry",
+    "Point",
+    "LineString",
+    "Polygon",
+    "MultiPoint",
+    "MultiLineString",
+    "MultiPolygon",
+)
 
 
 def type_text(design: Design, data_type: DataType) -> str:
@@ -137,33 +149,49 @@ def parse_type(design: Design, text: str) -> DataType:
     node = _type_node(text)
     names = [name.string.sval for name in node.names]
     dimensions = len(node.array_bounds)
-    if found := _user_type(design, names):
+    if len(names) > 2:
+        raise _unknown(design, ".".join(names))
+    # pg_catalog comes before every schema of the search path: a type of the design called text needs its schema.
+    is_built_in = names[0] == "pg_catalog" or (len(names) == 1 and _CANONICAL.get(names[0], names[0]) in BUILT_IN_TYPES)
+    if not is_built_in and (found := _user_type(design, names)):
         if node.typmods:
             raise TypeFault(f"{found.name} takes no size: write {found.name} alone.")
         return TypeRef(found.id, dimensions)
     if names[-1] in _SERIAL:
         raise TypeFault(f"{names[-1]} is shorthand, not a type: choose integer or bigint, and identity as its default.")
-    if names[0] == "pg_catalog" or (len(names) == 1 and _CANONICAL.get(names[0], names[0]) in BUILT_IN_TYPES):
+    if is_built_in:
         name = _CANONICAL.get(names[-1], names[-1])
         if name not in BUILT_IN_TYPES:
             raise _unknown(design, names[-1])
         return TypeName(_with_modifiers(name, node), dimensions)
     if names[-1] in EXTENSION_TYPES:
         schema = names[0] if len(names) > 1 else _extension_schema(design, EXTENSION_TYPES[names[-1]])
-        return TypeName(f"{schema}.{names[-1]}" + _parenthesised(_constants(node)), dimensions)
+        return TypeName(f"{identifier(schema)}.{names[-1]}" + _parenthesised(_words(node)), dimensions)
+    if names == ["char"]:
+        return TypeName('"char"', dimensions)
     raise _unknown(design, ".".join(names))
+
+
+@lru_cache(maxsize=5_000)
+def type_fault(text: str) -> str | None:
+    """Why `text` cannot be the text of a TypeName; None if it is one type without array brackets, and no more."""
+    try:
+        node = _type_node(text)
+    except TypeFault as fault:
+        return str(fault)
+    return f"{text!r} is an array: say so in its dimensions." if node.array_bounds else None
 
 
 def _type_node(text: str) -> pb.TypeName:
     text = text.strip()
     if not text:
         raise TypeFault("Choose a type.")
-    if len(text) > 300 or "\0" in text:
-        raise TypeFault("This is not a type.")
+    if len(text) > 300 or containment_fault(text):
+        raise TypeFault("This is not a type: write for instance text, numeric(12,2) or timestamptz.")
     fault = f"{text!r} is not a type: write for instance text, numeric(12,2) or timestamptz."
     try:
-        statements = postgast.parse(f"SELECT CAST(NULL AS {text}\n)").stmts
-    except postgast.PgQueryError as error:
+        statements = postgast.parse(f"SELECT CAST(NULL AS {text})").stmts
+    except (postgast.PgQueryError, DecodeError) as error:
         raise TypeFault(fault) from error
     targets = statements[0].stmt.select_stmt.target_list if len(statements) == 1 else []
     if len(targets) != 1 or not targets[0].res_target.val.HasField("type_cast") or targets[0].res_target.name:
@@ -204,9 +232,7 @@ def _with_modifiers(name: str, node: pb.TypeName) -> str:
         fields = _INTERVAL_FIELDS.get(constants[0], "") if constants and constants[0] != _FULL_RANGE else ""
         return " ".join(filter(None, ["interval", fields])) + _parenthesised(constants[1:])
     if name == "character" and not constants:
-        return "character(1)"
-    if name == "bit" and not constants:
-        return "bit(1)"
+        return "bpchar"  # written so: as long as need be; character alone is read as character(1)
     if name == "numeric" and len(constants) == 1:
         constants = [*constants, 0]
     _check_modifiers(name, constants)
@@ -220,6 +246,8 @@ def _check_modifiers(name: str, constants: list[int]) -> None:
     match name, constants:
         case "numeric", [precision, scale] if precision < 1 or precision > 1000:
             raise TypeFault(f"The precision of numeric goes from 1 to 1000, not {precision}.")
+        case "numeric", [_, scale] if scale < -1000:
+            raise TypeFault(f"The scale of numeric goes from -1000 to 1000, not {scale}.")
         case "numeric", [precision, scale] if scale > precision:
             raise TypeFault(f"Scale {scale} is larger than precision {precision}: numeric({scale},{precision})?")
         case "numeric", [_, _] | []:
@@ -241,16 +269,34 @@ def _check_modifiers(name: str, constants: list[int]) -> None:
 
 
 def _constants(node: pb.TypeName) -> list[int]:
-    values = []
-    for modifier in node.typmods:
-        constant = modifier.a_const
-        if not modifier.HasField("a_const") or not (constant.HasField("ival") or not constant.WhichOneof("val")):
-            raise TypeFault("The size of a type is a whole number.")
-        values.append(constant.ival.ival)
-    return values
+    return [_constant(modifier) for modifier in node.typmods]
 
 
-def _parenthesised(constants: list[int]) -> str:
+def _constant(modifier: pb.Node) -> int:
+    constant = modifier.a_const
+    # protobuf leaves out the value of a zero
+    if not modifier.HasField("a_const") or constant.WhichOneof("val") not in {"ival", None} or constant.isnull:
+        raise TypeFault("The size of a type is a whole number.")
+    return int(constant.ival.ival)
+
+
+def _words(node: pb.TypeName) -> list[int | str]:
+    """Sizes of an extension's type, names among them: `geometry(Point,4326)`."""
+    return [_word(each) if each.HasField("column_ref") else _constant(each) for each in node.typmods]
+
+
+def _word(modifier: pb.Node) -> str:
+    name = ".".join(part.string.sval for part in modifier.column_ref.fields)
+    if not is_plain(name):
+        raise TypeFault(f"The size of a type is a number or a word, not {name}.")
+    # The parser folds capitals; PostGIS spells Point, MultiPolygonZM.
+    for shape in _SHAPES:
+        if name.startswith(shape.lower()):
+            return shape + name[len(shape) :].upper()
+    return name
+
+
+def _parenthesised(constants: Sequence[int | str]) -> str:
     return f"({','.join(map(str, constants))})" if constants else ""
 
 

@@ -52,7 +52,14 @@ def _added(draw: st.DrawFn, design: Design) -> tuple[Object, ...]:
     if kind == "entity" or not fields:
         return (
             Entity(id=id, schema=PUBLIC.id, name=name, description=draw(st.text(max_size=10))),
-            Field(id=f"{id}.f", entity=id, name=draw(NAMES), rank="1", type=TypeName(draw(TYPES))),
+            Field(
+                id=f"{id}.f",
+                entity=id,
+                name=draw(NAMES),
+                rank="1",
+                type=TypeName(draw(TYPES)),
+                nullable=draw(st.booleans()),
+            ),
         )
     field = design.fields[draw(st.sampled_from(fields))]
     siblings = design.fields_of(field.entity)
@@ -61,7 +68,8 @@ def _added(draw: st.DrawFn, design: Design) -> tuple[Object, ...]:
             enums = [TypeRef(enum) for enum in design.enum_types]
             types = st.one_of(TYPES.map(TypeName), *([st.sampled_from(enums)] if enums else []))
             rank = rank_between(siblings[-1].rank, None)
-            return (Field(id=id, entity=field.entity, name=name, rank=rank, type=draw(types)),)
+            nullable = draw(st.booleans())
+            return (Field(id=id, entity=field.entity, name=name, rank=rank, type=draw(types), nullable=nullable),)
         case "key":
             return (
                 PrimaryKey(id=id, entity=field.entity, name=name),

@@ -1,8 +1,7 @@
 from collections.abc import Iterator
 
-from designer.changes import Add, Change
+from designer.changes import Add
 from designer.checklist.diagnostic import Diagnostic, Fix, Severity, Topic
-from designer.checklist.fixes import altered_with_heirs
 from designer.checklist.rule import Rule
 from designer.checklist.survey import Survey
 from designer.model import Entity, Field, KeyMember, PrimaryKey, new_id, ranks
@@ -46,10 +45,9 @@ def _key_on_id(survey: Survey, entity: Entity) -> Fix | None:
     name = survey.relation_names.free(entity.schema, entity.name, "_pkey")
     key = PrimaryKey(id=new_id(), entity=entity.id, name=name)
     member = KeyMember(id=new_id(), key=key.id, field=field.id, rank=ranks(1)[0])
-    required: tuple[Change, ...] = altered_with_heirs(survey, field, "nullable", False)
-    return Fix(f"Make {survey.name_of(field)} the primary key", (*required, Add(key), Add(member)))
+    return Fix(f"Make {survey.name_of(field)} the primary key", (Add(key), Add(member)))
 
 
 def _identifies(survey: Survey, field: Field) -> bool:
-    """Whether a field called id is this entity's own: required or numbered, and no foreign key."""
-    return field.id not in survey.foreign_keys and (not field.nullable or field.identity is not None)
+    """Whether a field called id is this entity's own: required, and no foreign key."""
+    return field.id not in survey.foreign_keys and not field.nullable

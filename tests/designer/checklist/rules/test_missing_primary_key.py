@@ -1,6 +1,6 @@
 from designer.checklist import Severity
 from designer.checklist.rules.missing_primary_key import MissingPrimaryKey
-from designer.model import Identity, TypeName
+from designer.model import TypeName
 from tests.designer.checklist.designs import bare, design_of, field, fixed, found, only, without
 from tests.designs import shop
 
@@ -27,11 +27,6 @@ def test_a_required_id_can_be_made_the_key():
     after = fixed(design, only(MissingPrimaryKey, design))
     assert after.primary_key_of("log").name == "log_pkey"
     assert after.primary_key_fields("log") == ("log.id",)
-
-
-def test_an_optional_identity_id_becomes_required():
-    design = design_of(*bare("log", field("log", "id", BIGINT, nullable=True, identity=Identity())))
-    assert fixed(design, only(MissingPrimaryKey, design)).fields["log.id"].nullable is False
 
 
 def test_an_optional_id_is_left_to_people():

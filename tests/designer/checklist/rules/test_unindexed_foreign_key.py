@@ -100,7 +100,7 @@ def composite(*order: str):
     objects += table("child", field("child", "tenant_id", UUID), field("child", "number", TypeName("bigint"), rank="6"))
     objects += [Unique(id="k", entity="parent", name="k")]
     objects += [
-        KeyMember(id=f"k.{name}", key="k", field=f"parent.{name}", rank=name) for name in ("tenant_id", "number")
+        KeyMember(id=f"k.{name}", key="k", field=f"parent.{name}", rank=name[-1]) for name in ("tenant_id", "number")
     ]
     (_, relationship, _, _, _) = foreign_key("child", "link", "parent")
     objects.append(relationship)
@@ -117,7 +117,7 @@ def composite(*order: str):
     if order:
         objects.append(Unique(id="u", entity="child", name="u"))
     objects += [
-        KeyMember(id=f"u.{rank}", key="u", field=f"child.{name}", rank=str(rank)) for rank, name in enumerate(order)
+        KeyMember(id=f"u.{rank}", key="u", field=f"child.{name}", rank=str(rank)) for rank, name in enumerate(order, 1)
     ]
     return design_of(*objects)
 
