@@ -36,11 +36,12 @@ from designer.edits.enums import (
     new_enum_value,
     rename_enum_value,
 )
-from designer.edits.fields import alter_field, mark_sensitive, move_field, new_field, paste_fields
+from designer.edits.fields import alter_field, mark_sensitive, move_field, new_field
 from designer.edits.foreign_keys import ForeignKey
 from designer.edits.indexes import Part, alter_exclusion, alter_index, new_exclusion, new_index, part_of
 from designer.edits.keys import alter_unique, new_unique, set_primary_key
 from designer.edits.labels import label
+from designer.edits.pasting import paste_fields
 from designer.edits.refused import Refused, subject
 from designer.edits.relationships import (
     Cardinality,

@@ -18,8 +18,9 @@ def renamed_by_convention(before: Design, after: Design, entity: Id) -> tuple[Al
     """New names for the constraints, indexes and navigation of an entity that had the convention's name before."""
     taken = taken_relations(after, after.entities[entity].schema) | taken_constraints(after, entity)
     changes: list[Alter] = []
+    stems = {each.id: stem_of(before, each) for each in constraints_of(before, entity)}
     for each in constraints_of(after, entity):
-        old, new = stem_of(before, each), stem_of(after, each)
+        old, new = stems[each.id], stem_of(after, each)
         if old != new and each.name in {fitted(*old, number) for number in _NUMBERS}:
             name = free(*new, taken)
             taken.add(name)

@@ -1,11 +1,14 @@
 """What a CREATE statement makes: kind, name, place, and the statement that removes it."""
 
+from contextlib import suppress
+from json import JSONDecodeError
 from typing import Any
 
 import postgast
 from msgspec import Struct
 from postgast import pg_query_pb2 as pb
 
+from designer.edits.mentions import UNREADABLE
 from designer.edits.name_index import name_index
 from designer.edits.refused import NEW, refuse
 from designer.edits.sql_text import identifier
@@ -35,6 +38,8 @@ def created(design: Design, text: str, *, object: Id = NEW) -> Created:  # noqa:
             return _Reader(design, text, object).read(statements[0].stmt)
     except postgast.PgQueryError as error:
         raise refuse("text", f"PostgreSQL cannot read this: {error}.", object=object) from error
+    except UNREADABLE as error:
+        raise refuse("text", "This is nested too deeply, or no text: make it simpler.", object=object) from error
     raise refuse("text", f"{_ELSEWHERE}, one statement at a time.", object=object)
 
 
@@ -143,13 +148,15 @@ class _Reader:
         language = options["language"].string.sval.lower() if "language" in options else "sql"
         if language == "plpgsql":
             try:
-                postgast.parse_plpgsql(self.text)
-            except postgast.PgQueryError as error:
+                # postgast cannot read every answer of the parser; that there is one is enough.
+                with suppress(JSONDecodeError):
+                    postgast.parse_plpgsql(self.text)
+            except UNREADABLE as error:
                 raise self.refuse(f"PostgreSQL cannot read the function's body: {error}.") from error
         elif language == "sql" and "as" in options:
             try:
                 postgast.parse(options["as"].list.items[0].string.sval)
-            except postgast.PgQueryError as error:
+            except UNREADABLE as error:
                 raise self.refuse(f"PostgreSQL cannot read the function's body: {error}.") from error
 
 

@@ -5,6 +5,7 @@ used is not deleted at all unless told to.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from designer.changes import Alter, Change, Remove
@@ -12,7 +13,7 @@ from designer.edits.alteration import altered, lookup
 from designer.edits.inheritance import heirs
 from designer.edits.labels import label
 from designer.edits.refused import accepted, has_target_key, refuse
-from designer.edits.sql_texts import sql_name, texts_naming
+from designer.edits.sql_texts import SqlText, sql_texts, texts_naming
 from designer.model import (
     PUBLIC,
     REFERENCES,
@@ -52,23 +53,25 @@ _LET_GO: frozenset[tuple[type[Object], str]] = frozenset(
     }
 )
 # What a thing consists of: it goes without saying when the thing goes.
-_PART_OF = ("entity", "owner", "key", "index", "relationship", "enum", "schema")
+_PART_OF = ("entity", "owner", "key", "index", "relationship", "enum")
 _MEMBERS = (KeyMember, IndexMember, RelationshipMember)
 _TOLD = 3  # how many users of a type one sentence names
 _KINDS = {kind: place for place, kind in enumerate(TABLES)}
 
 
 def dependents(design: Design, *ids: Id) -> tuple[Object, ...]:
-    """What else would go with these things, besides what they consist of: for the page that asks to confirm.
+    """What else would go with these things, for the page that asks to confirm.
 
-    Members of keys, indexes and relationships are left out: their owners stand for them.
+    What a thing consists of is left out: the thing stands for it, be it told or one of `ids`.
     """
-    own = set(ids)
     gone = _closure(design, ids)
-    for each in sorted(gone.values(), key=lambda each: _KINDS[type(each)]):
-        if any(getattr(each, attribute, None) in own for attribute in _PART_OF):
-            own.add(each.id)
-    told = (each for each in gone.values() if each.id not in own and not isinstance(each, _MEMBERS))
+    told = (
+        each
+        for each in gone.values()
+        if each.id not in ids
+        and not isinstance(each, _MEMBERS)
+        and not any(getattr(each, attribute, None) in gone for attribute in _PART_OF)
+    )
     return tuple(sorted(told, key=lambda each: (_KINDS[type(each)], getattr(each, "name", ""), each.id)))
 
 
@@ -115,7 +118,7 @@ def _check(design: Design, id: Id, *, cascade: bool) -> None:
         case Field(inherited=True):
             raise refuse("", "A parent entity defines this field: delete it there.", object=id)
         case Schema() | EnumType() | Domain() | Sequence() if not cascade:
-            if users := [each for each in dependents(design, id) if not isinstance(each, _MEMBERS)]:
+            if users := dependents(design, id):
                 told = [label(design, each) for each in users[:_TOLD]]
                 more = f" and {len(users) - _TOLD} more" if len(users) > _TOLD else ""
                 message = f"It is in use: {', '.join(told)}{more}. Change or delete that first."
@@ -126,22 +129,36 @@ def _check(design: Design, id: Id, *, cascade: bool) -> None:
 
 def _closure(design: Design, ids: Iterable[Id]) -> dict[Id, Object]:
     """The things and all that goes with them, each after what it depends on."""
-    found = [each for id in ids if (each := design.find(id)) is not None]
-    gone: dict[Id, Object] = {each.id: each for each in found}
-    wave = found
+    gone: dict[Id, Object] = {id: each for id in ids if (each := design.find(id)) is not None}
+    holders = _holders(design)
+    texts = [text for text in sql_texts(design) if text.attribute not in {"default", "drop"}]
+    wave = list(gone.values())
     while wave:
-        taken = {each.id: each for each in _taken_along(design, wave, gone) if each.id not in gone}
+        taken = {
+            each.id: each
+            for each in chain(_taken_along(design, wave, gone, holders), _naming(design, wave, texts))
+            if each.id not in gone
+        }
         gone |= taken
         wave = list(taken.values())
     return gone
 
 
-def _taken_along(design: Design, wave: list[Object], gone: dict[Id, Object]) -> Iterator[Object]:
-    ids = frozenset(each.id for each in wave)
-    for each in referrers(design, ids):
-        if any(target in ids and (type(each), attribute) not in _LET_GO for attribute, target in references(each)):
-            yield each
+def _holders(design: Design) -> dict[Id, list[Object]]:
+    """Thing -> what holds a reference to it and cannot be without."""
+    holders: dict[Id, list[Object]] = {}
+    for each in design.objects():
+        for attribute, target in references(each):
+            if (type(each), attribute) not in _LET_GO:
+                holders.setdefault(target, []).append(each)
+    return holders
+
+
+def _taken_along(
+    design: Design, wave: list[Object], gone: dict[Id, Object], holders: dict[Id, list[Object]]
+) -> Iterator[Object]:
     for each in wave:
+        yield from holders.get(each.id, ())
         match each:
             case KeyMember(key=key):
                 yield design.primary_keys.get(key) or design.uniques[key]
@@ -155,15 +172,12 @@ def _taken_along(design: Design, wave: list[Object], gone: dict[Id, Object]) -> 
                 yield from heirs(design, each)
             case _:
                 pass
-    yield from _naming(design, ids, gone)
 
 
-def _naming(design: Design, ids: frozenset[Id], gone: dict[Id, Object]) -> Iterator[Object]:
+def _naming(design: Design, wave: list[Object], texts: list[SqlText]) -> Iterator[Object]:
     """What cannot be without the things that its SQL names. A default is let go of instead."""
-    names = frozenset(name for id in ids if (name := sql_name(gone[id])))
-    for text in texts_naming(design, names) if names else ():
-        if text.holder.id in gone or text.attribute in {"default", "drop"}:
-            continue
+    ids = {each.id for each in wave}
+    for text in texts_naming(texts, wave):
         if any(mention.id in ids for mention in text.mentions(design)):
             yield text.holder
 
@@ -202,9 +216,7 @@ def _let_go(design: Design, gone: dict[Id, Object]) -> Iterator[Alter]:
 
 
 def _defaults(design: Design, gone: dict[Id, Object]) -> Iterator[Alter]:
-    names = frozenset(name for each in gone.values() if (name := sql_name(each)))
-    for text in texts_naming(design, names) if names else ():
-        if text.attribute != "default" or text.holder.id in gone:
-            continue
+    defaults = (text for text in sql_texts(design) if text.attribute == "default" and text.holder.id not in gone)
+    for text in texts_naming(defaults, gone.values()):
         if any(mention.id in gone for mention in text.mentions(design)):
             yield from altered(text.holder, default=None)

@@ -10,7 +10,7 @@ from designer.edits.labels import label
 from designer.edits.moves import inserted, moved
 from designer.edits.refused import accepted, refuse
 from designer.edits.renames import NewName, followed
-from designer.edits.sql_texts import texts_naming
+from designer.edits.sql_texts import sql_texts, texts_naming
 from designer.edits.user_types import place_changed
 from designer.model import PUBLIC, Design, EnumType, EnumValue, Id, new_id, ranks
 
@@ -79,7 +79,7 @@ def delete_enum_value(design: Design, value: Id) -> tuple[Change, ...]:
     found = lookup(design.enum_values, value, "value")
     users = dict.fromkeys(
         label(design, text.holder)
-        for text in texts_naming(design, frozenset({found.value}))
+        for text in texts_naming(sql_texts(design), (found,))
         if any(mention.id == value for mention in text.mentions(design))
     )
     if users:

@@ -1,6 +1,5 @@
 """New fields, changes to them, and their order."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec import UNSET, UnsetType
@@ -12,7 +11,7 @@ from designer.edits.expressions import typed, typed_default
 from designer.edits.inheritance import altered_below, handed_down, heirs
 from designer.edits.keys import unique_changes, without_unique
 from designer.edits.moves import inserted, moved
-from designer.edits.refused import NEW, Refused, accepted, refuse
+from designer.edits.refused import NEW, accepted, refuse
 from designer.edits.renames import NewName, followed
 from designer.edits.timestamps import SOFT_DELETE, TIMESTAMPS
 from designer.model import (
@@ -23,7 +22,6 @@ from designer.model import (
     GeneratedKind,
     Id,
     Identity,
-    Problem,
     Rank,
     TypeFault,
     TypeName,
@@ -149,7 +147,8 @@ def alter_field(
     convention. A new type goes to the foreign-key fields that point here too, where they had the same type.
     """
     changes = () if name is UNSET else _renamed(design, lookup(design.fields, field, "field"), name.strip(), follow)
-    found = lookup((apply(design, changes) if changes else design).fields, field, "field")
+    base = apply(design, changes) if changes else design
+    found = lookup(base.fields, field, "field")
     kind = found.generated.kind if found.generated and generated_kind is UNSET else generated_kind
     text = (found.generated.expression if found.generated else "") if generated is UNSET else generated
     changes += altered(
@@ -168,7 +167,7 @@ def alter_field(
     _check_values(after, becomes, field)
     if found.inherited and (becomes.type, becomes.collation) != (found.type, found.collation):
         raise refuse("type", "A parent entity defines this field: change its type there.", object=field)
-    changes += (*_followers(design, found, becomes.type), *altered_below(design, found, becomes))
+    changes += (*_followers(design, found, becomes.type), *altered_below(base, found, becomes))
     if unique is not UNSET and unique != is_unique(design, field):
         entity = found.entity
         changes += unique_changes(after, entity, (field,)) if unique else without_unique(after, entity, field)
@@ -222,51 +221,3 @@ def mark_sensitive(design: Design, fields: Sequence[Id], *, sensitive: bool = Tr
     """Marks fields as never to leave through a response schema, or takes the mark away."""
     found = [lookup(design.fields, field, "fields") for field in dict.fromkeys(fields)]
     return accepted(design, [step for each in found for step in altered(each, sensitive=sensitive)])
-
-
-def paste_fields(design: Design, entity: Id, text: str) -> tuple[Change, ...]:
-    """Several fields from lines "name type", "name type not null" or "name type default now()", in their order.
-
-    Every line that cannot be read is told by its number, on parameter `text`.
-    """
-    lookup(design.entities, entity, "entity")
-    changes: tuple[Change, ...] = ()
-    after, faults = design, []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            one = _pasted(after, entity, line)
-        except Refused as refused:
-            faults += [Problem(NEW, "text", f"Line {number}: {each.message}") for each in refused.problems]
-            continue
-        changes += one
-        after = apply(after, one)
-    if faults:
-        raise Refused(*faults)
-    if not changes:
-        raise refuse("text", 'Write one field a line: "name type".')
-    return accepted(design, changes)
-
-
-_NOT_NULL = re.compile(r"\bnot\s+null\b|\bnull\b", re.IGNORECASE)
-_DEFAULT = re.compile(r"\bdefault\b(.*)", re.IGNORECASE | re.DOTALL)
-
-
-def _pasted(design: Design, entity: Id, line: str) -> tuple[Change, ...]:
-    """One line as a field: `email varchar(320) NOT NULL DEFAULT 'x',`; a quoted name may hold spaces."""
-    name, rest = _split_name(line.strip().rstrip(","))
-    default = _DEFAULT.search(rest)
-    head = rest[: default.start()] if default else rest
-    required = bool(re.search(r"\bnot\s+null\b", head, re.IGNORECASE))
-    type_text = _NOT_NULL.sub("", head).strip() or "text"
-    return new_field(
-        design, entity, name, type_text, required=required, default=default.group(1).strip() if default else ""
-    )
-
-
-def _split_name(line: str) -> tuple[str, str]:
-    if line.startswith('"') and (match := re.match(r'"((?:[^"]|"")+)"\s*(.*)', line, re.DOTALL)):
-        return match.group(1).replace('""', '"'), match.group(2)
-    name, _, rest = line.replace("\t", " ").replace(":", " ", 1).partition(" ")
-    return name, rest

@@ -1,7 +1,7 @@
 """One foreign key of a child: its fields, its index and every name, first as a proposal, then as changes."""
 
 from collections.abc import Sequence
-from itertools import count
+from itertools import chain, count
 
 from msgspec import Struct
 
@@ -95,15 +95,17 @@ def target_key(design: Design, parent: Id, key: Id | None, attribute: str) -> tu
 
 
 def _field_names(design: Design, child: Id, parent: Id, targets: Sequence[Id]) -> tuple[str, ...]:
-    """`customer_id` for the key `id` of customer, `parent_id` where an entity points at itself; numbered if taken."""
+    """`customer_id` for the key `id` of customer, `parent_id` where an entity points at itself;
+    `other_customer_id` where that is taken."""
     role = "parent" if parent == child else singular(design.entities[parent].name)
     taken = {field.name for field in design.fields_of(child)}
     names: list[str] = []
     for target in targets:
         bare = design.fields[target].name
         stem = bare if bare.startswith(f"{role}_") else f"{role}_{bare}"
-        tails = ("" if number == 1 else f"_{number}" for number in count(1))
-        names.append(next(name for tail in tails if (name := fitted(stem, tail)) not in {*taken, *names}))
+        numbered = (fitted(f"other_{stem}", f"_{number}") for number in count(2))
+        wishes = chain((fitted(stem), fitted(f"other_{stem}")), numbered)
+        names.append(next(name for name in wishes if name not in {*taken, *names}))
     return tuple(names)
 
 

@@ -7,6 +7,7 @@ a thing depends on it). What stands inside a string, as the body of a function d
 from functools import lru_cache
 
 import postgast
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from msgspec import Struct
 from postgast import pg_query_pb2 as pb
 
@@ -15,6 +16,9 @@ from designer.edits.resolver import Resolver
 from designer.edits.scopes import Scope, Source
 from designer.edits.tokens import Token, tokens
 from designer.model import Design, Id
+
+# The last: deeper than protobuf's limit of 100 messages, or a lone surrogate.
+UNREADABLE = (postgast.PgQueryError, DecodeError, UnicodeError)
 
 
 class Reading(Struct, frozen=True, kw_only=True):
@@ -64,5 +68,5 @@ def mentions(design: Design, reading: Reading) -> tuple[Mention, ...]:
 def _read(text: str) -> tuple[pb.ParseResult, tuple[Token, ...]] | None:
     try:
         return postgast.parse(text), tokens(text)
-    except (postgast.PgQueryError, UnicodeDecodeError):
+    except UNREADABLE:
         return None

@@ -71,7 +71,7 @@ def routine_name(routine: SqlObject) -> str:
     """The name of a function without its argument types, unquoted: `"Total"(integer)` -> `Total`."""
     try:
         names = chain(tokens(routine.name), 0)
-    except (postgast.PgQueryError, UnicodeDecodeError):
+    except (postgast.PgQueryError, UnicodeError):
         return routine.name
     return names[-1].name or routine.name if names else routine.name
 

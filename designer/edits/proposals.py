@@ -14,7 +14,7 @@ from itertools import chain, count
 from designer.model import MAX_NAME_BYTES, Design, Exclusion, Id, Index, PrimaryKey, SqlKind, Unique
 from designer.model.inflection import plural, singular
 
-_RELATIONS = frozenset({SqlKind.VIEW, SqlKind.MATERIALIZED_VIEW, SqlKind.FOREIGN_TABLE})
+_RELATIONS = frozenset({SqlKind.VIEW, SqlKind.MATERIALIZED_VIEW, SqlKind.FOREIGN_TABLE, SqlKind.COMPOSITE})
 
 
 def fitted(stem: str, suffix: str = "", number: int = 0) -> str:
@@ -42,6 +42,11 @@ def taken_relations(design: Design, schema: Id) -> set[str]:
         *(each.name for each in design.sequences.values() if each.schema == schema),
         *(each.name for each in design.sql_objects.values() if each.schema == schema and each.kind in _RELATIONS),
         *(each.name for each in indexed if design.entities[each.entity].schema == schema),
+        *(
+            field.identity.sequence
+            for field in design.fields.values()
+            if field.identity and field.identity.sequence and design.entities[field.entity].schema == schema
+        ),
     }
 
 
@@ -54,6 +59,7 @@ def taken_constraints(design: Design, owner: Id) -> set[str]:
         *(each.name for each in design.exclusions_of(owner)),
         *(each.name for each in design.checks_of(owner)),
         *(each.name for each in design.relationships_of(owner)),
+        *(field.not_null_name for field in design.fields_of(owner) if field.not_null_name),
     }
 
 

@@ -16,7 +16,7 @@ from designer.edits.mentions import Reading, mentions
 from designer.edits.refused import refuse
 from designer.edits.resolver import spelled
 from designer.edits.sql_text import identifier
-from designer.edits.sql_texts import sql_name, texts_naming
+from designer.edits.sql_texts import sql_name, sql_texts, texts_naming
 from designer.edits.tokens import spliced, tokens
 from designer.model import Design, Id, Object, Schema, SqlKind, SqlObject, TypeName, literal
 
@@ -36,9 +36,8 @@ def followed(design: Design, names: Mapping[Id, NewName]) -> tuple[Alter, ...]:
     if not names:
         return ()
     things = {id: each for id in names if (each := design.find(id)) is not None}
-    spellings = frozenset(sql_name(each) for each in things.values())
     changes: list[Alter] = []
-    for text in texts_naming(design, spellings):
+    for text in texts_naming(sql_texts(design), things.values()):
         value = text.value(partial(_rewritten, design, names, text.holder))
         changes += altered(text.holder, **{text.attribute: value})
     for id, each in things.items():
@@ -134,5 +133,5 @@ def _in_body(text: str, name: str) -> bool:
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
     try:
         return any(word.search(token.text) for token in tokens(text) if token.text.startswith(("'", "$")))
-    except (postgast.PgQueryError, UnicodeDecodeError):
+    except (postgast.PgQueryError, UnicodeError):
         return bool(word.search(text))

@@ -112,7 +112,7 @@ class Resolver:
         if field is not None:
             self._note(field.id, names[-1], form=form)
         # The table's own name stands before the field, before the star, or alone for the whole row.
-        tables = names if star or (source is not None and field is None) else names[:-1]
+        tables = names if star or len(names) == 1 else names[:-1]
         if tables and source is not None and not source.aliased:
             self._note(source.relation, tables[-1], first=tables[0].start)
 

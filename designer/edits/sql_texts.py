@@ -1,6 +1,6 @@
 """Every SQL text of a design, with what it takes to read it and to put another in its place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,7 +9,7 @@ from designer.edits.mention import Mention
 from designer.edits.mentions import Reading, expression, mentions, partition_key
 from designer.edits.name_index import routine_name
 from designer.edits.resolver import enum_behind
-from designer.model import Design, Domain, Entity, EnumType, EnumValue, Field, Object, Schema, Sequence, SqlObject
+from designer.model import Design, Domain, Entity, EnumType, EnumValue, Field, Id, Object, Schema, Sequence, SqlObject
 from designer.model.invariants import expressions
 
 
@@ -53,16 +53,37 @@ def sql_texts(design: Design) -> Iterator[SqlText]:
             yield SqlText(carried, "name", (Reading(text=carried.name, head="DROP FUNCTION "),))
 
 
-def texts_naming(design: Design, names: frozenset[str]) -> Iterator[SqlText]:
-    """Texts in which one of the names may occur, and so are worth reading."""
-    spellings = {name.replace('"', '""').casefold() for name in names} | {
-        name.replace("'", "''").casefold() for name in names
-    }
-    for each in sql_texts(design):
-        for text in map(str.casefold, each.texts()):
-            if any(spelling in text for spelling in spellings):
-                yield each
-                break
+def texts_naming(texts: Iterable[SqlText], things: Iterable[Object]) -> Iterator[SqlText]:
+    """Texts in which one of the things may be named, and which so are worth reading.
+
+    An expression names the fields of its own entity alone.
+    """
+    anywhere: set[str] = set()
+    of_entity: dict[Id, set[str]] = {}
+    for each in things:
+        spellings = {name.casefold() for name in _spellings(sql_name(each))}
+        if isinstance(each, Field):
+            of_entity.setdefault(each.entity, set()).update(spellings)
+        else:
+            anywhere |= spellings
+    of_any = anywhere.union(*of_entity.values())
+    for text in texts:
+        first = text.readings[0] if text.readings else None
+        entity = first.entity if first else None
+        statement = isinstance(text.holder, SqlObject)
+        wanted = of_any if statement else anywhere | of_entity[entity] if entity in of_entity else anywhere
+        folded = [each.casefold() for each in text.texts()] if wanted else []
+        if any(spelling in each for each in folded for spelling in wanted | _UNSPOKEN):
+            yield text
+
+
+# A NATURAL JOIN names fields without saying them.
+_UNSPOKEN = {"natural"}
+
+
+def _spellings(name: str) -> set[str]:
+    """A name as it may stand in SQL: as an identifier, or within a string."""
+    return {name.replace('"', '""'), name.replace("'", "''")} if name else set()
 
 
 def sql_name(each: Object) -> str:
