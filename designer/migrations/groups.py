@@ -13,11 +13,10 @@ from msgspec import Struct
 from designer.migrations.order import circles, in_order
 from designer.migrations.step import Unplannable
 from designer.migrations.units import Key, Kind, Part, Unit, Units
+from designer.model import Id
 
 # The units in whose group a unit stands, the first of them that is there.
 type Home = Callable[[Unit], Iterable[Key]]
-
-_BREAKABLE = frozenset({Kind.FUNCTION, Kind.VIEW})
 
 
 class Group(Struct, frozen=True):
@@ -27,16 +26,17 @@ class Group(Struct, frozen=True):
     parts: tuple[Unit, ...] = ()
 
 
-def grouped(units: Units, home: Home) -> list[Group]:
+def grouped(units: Units, home: Home, splittable: frozenset[Id] = frozenset()) -> list[Group]:
     """Groups in an order in which they can be created; read backwards, in which they can be dropped.
 
-    Raises Unplannable where units need each other for good.
+    splittable: the functions and views that can be created in two goes, first empty and then whole. Raises Unplannable
+    where units need each other for good.
     """
     units = dict(units)
     place = {key: _home(units, unit, home) for key, unit in units.items()}
     while found := circles(_needs(units, place)):
         for circle in found:
-            _break(units, place, set(circle))
+            _break(units, place, set(circle), splittable)
     members: dict[Key, list[Unit]] = {key: [] for key in units if place[key] == key}
     for key, unit in units.items():
         if place[key] != key:
@@ -60,7 +60,7 @@ def _needs(units: Units, place: Mapping[Key, Key]) -> dict[Key, set[Key]]:
     return needs
 
 
-def _break(units: Units, place: dict[Key, Key], circle: set[Key]) -> None:
+def _break(units: Units, place: dict[Key, Key], circle: set[Key], splittable: frozenset[Id]) -> None:
     """Takes a circle apart: foreign keys out of their tables first, then other parts, then function bodies."""
     parts = list(_parts_in(units, place, circle))
     if parts:
@@ -69,8 +69,9 @@ def _break(units: Units, place: dict[Key, Key], circle: set[Key]) -> None:
             place[unit.key] = unit.key
         return
     breakable = sorted(
-        (unit for key in circle if (unit := units[key]).kind in _BREAKABLE and unit.key.part == Part.WHOLE),
-        key=lambda unit: unit.place,
+        (units[key] for key in circle if key.id in splittable and key.part == Part.WHOLE),
+        # A view's placeholder needs nothing; a function's stub still needs the types of its arguments.
+        key=lambda unit: (unit.kind is not Kind.VIEW, unit.place),
     )
     if not breakable:
         names = ", ".join(sorted(".".join(filter(None, units[key].name)) for key in circle))

@@ -13,9 +13,10 @@ from designer.migrations.dropping import drop, home
 from designer.migrations.groups import grouped
 from designer.migrations.renaming import renames, sequence_of
 from designer.migrations.settling import settled
+from designer.migrations.sql_objects import is_splittable
 from designer.migrations.step import Step
 from designer.migrations.units import Key, Kind, Part, Unit, Units, units
-from designer.model import Design
+from designer.model import Design, Id
 
 
 class Plan(Struct, frozen=True):
@@ -63,8 +64,12 @@ def _late(before: Units, gone: set[Key], staying: set[Key]) -> set[Key]:
     return late
 
 
+def _splittable(design: Design) -> frozenset[Id]:
+    return frozenset(found.id for found in design.sql_objects.values() if is_splittable(found))
+
+
 def _drops(design: Design, going: Units) -> Iterator[Step]:
-    for group in reversed(grouped(going, home(design))):
+    for group in reversed(grouped(going, home(design), _splittable(design))):
         yield from drop(design, group)
 
 
@@ -92,7 +97,8 @@ def _creations(surviving: Surviving, coming: Units, staying: set[Key] | frozense
         candidates = () if unit.key in staying else (unit.home, Key(unit.key.id) if unit.kind is Kind.DEFAULT else None)
         return (key for key in candidates if key is not None and key not in staying)
 
-    groups = grouped({key: _after_its_name_is_free(surviving, unit) for key, unit in coming.items()}, within)
+    coming = {key: _after_its_name_is_free(surviving, unit) for key, unit in coming.items()}
+    groups = grouped(coming, within, _splittable(surviving.new))
     fresh = {group.head.key.id for group in groups if group.head.kind is Kind.TABLE} - {key.id for key in staying}
     split = frozenset(group.head.key.id for group in groups if group.head.key.part == Part.BODY)
     creation = Creation(surviving.new, frozenset(fresh), split)

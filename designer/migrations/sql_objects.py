@@ -6,7 +6,6 @@ from postgast import pg_query_pb2 as pb
 from designer.migrations.python_code import Call
 from designer.migrations.spelling import comment_text, identifier, qualified, table_name
 from designer.migrations.sql_code import execute
-from designer.migrations.step import Unplannable
 from designer.model import Design, SqlKind, SqlObject
 
 _BY_SIGNATURE = frozenset(
@@ -32,13 +31,22 @@ def drop(found: SqlObject) -> list[Call]:
     return [execute(text) for text in found.drop]
 
 
+def is_splittable(found: SqlObject) -> bool:
+    """Whether it can be created in two goes: a routine whose body names things as syntax (one in a string names
+    nothing), a view that brings its own placeholder as its first statement."""
+    match found.kind:
+        case SqlKind.FUNCTION | SqlKind.PROCEDURE:
+            head = _create_function(found.create[0])
+            return head is not None and head.HasField("sql_body")
+        case SqlKind.VIEW:
+            return len(found.create) > 1 and found.create[1].startswith("CREATE OR REPLACE VIEW")
+        case _:
+            return False
+
+
 def create_shell(found: SqlObject) -> list[Call]:
-    """What must be there before the circle it is part of can be closed: a function's stub, a view's dummy."""
-    if found.kind in {SqlKind.FUNCTION, SqlKind.PROCEDURE}:
-        return [execute(_stub(found))]
-    if len(found.create) < 2:
-        raise Unplannable(f"The view {found.name} and what it reads need each other: take one reference away.")
-    return [execute(found.create[0])]
+    """What must be there before the circle it is part of can be closed: a function's stub, a view's placeholder."""
+    return [execute(found.create[0] if found.kind is SqlKind.VIEW else _stub(found))]
 
 
 def create_body(design: Design, found: SqlObject) -> list[Call]:
@@ -53,21 +61,28 @@ def create_body(design: Design, found: SqlObject) -> list[Call]:
 
 def drop_body(found: SqlObject) -> list[Call]:
     """Puts the shell back, so that what the body refers to can be dropped."""
-    if found.kind in {SqlKind.FUNCTION, SqlKind.PROCEDURE}:
-        return [execute(_stub(found))]
-    return [execute(postgast.ensure_or_replace(found.create[0]))]
+    return [execute(postgast.ensure_or_replace(found.create[0]) if found.kind is SqlKind.VIEW else _stub(found))]
 
 
 def _stub(found: SqlObject) -> str:
-    """The function with an empty body, which `check_function_bodies = off` lets pass."""
+    """The routine with a body that gives NULL and names nothing."""
     tree = postgast.parse(found.create[0])
     function = tree.stmts[0].stmt.create_function_stmt
     function.replace = True
-    if function.HasField("sql_body"):
-        function.ClearField("sql_body")
-        body = function.options.add().def_elem
-        body.defname, body.defaction = "as", pb.DEFELEM_UNSPEC
-        body.arg.list.items.add().string.sval = "SELECT NULL"
+    function.ClearField("sql_body")
+    body = function.options.add().def_elem
+    body.defname, body.defaction = "as", pb.DEFELEM_UNSPEC
+    body.arg.list.items.add().string.sval = _nothing(function)
+    return str(postgast.deparse(tree))
+
+
+def _nothing(function: pb.CreateFunctionStmt) -> str:
+    """A query of one NULL of the type that a function returns."""
+    tree = postgast.parse("SELECT NULL::integer")
+    if function.HasField("return_type"):
+        cast = tree.stmts[0].stmt.select_stmt.target_list[0].res_target.val.type_cast
+        cast.type_name.CopyFrom(function.return_type)
+        cast.type_name.setof = False
     return str(postgast.deparse(tree))
 
 
@@ -119,24 +134,23 @@ def can_take_the_place(before: SqlObject, after: SqlObject) -> bool:
 
 def _signature(create: str) -> str | None:
     """The head of CREATE FUNCTION; None where it cannot be read."""
-    try:
-        tree = postgast.parse(create)
-    except postgast.PgQueryError:
+    function = _create_function(create)
+    if function is None:
         return None
-    if len(tree.stmts) != 1 or not tree.stmts[0].stmt.HasField("create_function_stmt"):
-        return None
-    function = tree.stmts[0].stmt.create_function_stmt
     function.ClearField("sql_body")
     function.ClearField("options")
     function.replace = True
-    return str(_without_places(tree))
-
-
-def _without_places(tree: pb.ParseResult) -> pb.ParseResult:
-    """The tree without where in the text its parts stand."""
-    for statement in tree.stmts:
-        statement.stmt_len = statement.stmt_location = 0
-    for _, node in postgast.walk(tree):
+    for _, node in postgast.walk(function):
         if "location" in node.DESCRIPTOR.fields_by_name:
             node.ClearField("location")
-    return tree
+    return str(function)
+
+
+def _create_function(create: str) -> pb.CreateFunctionStmt | None:
+    """The syntax tree of a CREATE FUNCTION or PROCEDURE; None where the text is none."""
+    try:
+        statements = postgast.parse(create).stmts
+    except postgast.PgQueryError:
+        return None
+    statement = statements[0].stmt if len(statements) == 1 else None
+    return statement.create_function_stmt if statement and statement.HasField("create_function_stmt") else None

@@ -1,0 +1,27 @@
+"""An empty database for each test, on one scratch database for all of them."""
+
+from collections.abc import Iterator
+
+import pytest
+from psycopg import sql
+
+from designer.postgres import ScratchDatabase, scratch_database
+
+
+@pytest.fixture(scope="session")
+def _scratch() -> Iterator[ScratchDatabase]:
+    with scratch_database() as database:
+        yield database
+
+
+@pytest.fixture
+def database(_scratch: ScratchDatabase) -> ScratchDatabase:
+    """Empty, whatever the test before has left behind."""
+    with _scratch.connect() as connection:
+        schemas = connection.execute(
+            "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'"
+        ).fetchall()
+        for (name,) in schemas:
+            connection.execute(sql.SQL("DROP SCHEMA {} CASCADE").format(sql.Identifier(name)))
+        connection.execute("CREATE SCHEMA public")
+    return _scratch
