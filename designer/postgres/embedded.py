@@ -27,7 +27,9 @@ from designer.postgres.folder import SOCKET, data_folder, server_folder
 from designer.postgres.user import PLAIN_ENVIRONMENT, system_user
 
 START_SECONDS = 30.0
+ABANDONED_SECONDS = 7 * 86400.0
 _STATE = "state.json"
+_USERS = "users.lock"
 
 
 class EmbeddedServer(Struct, frozen=True):
@@ -66,8 +68,10 @@ def start() -> EmbeddedServer:
     folder = server_folder(_key(install))
     with _alone(folder):
         _hold(folder)
+        _clear_abandoned(folder)
         found = _read_state(folder)
         if found is not None and answers(found.socket):
+            (folder / _STATE).touch()
             return found
         try:
             return _opened(_launch(_prepare(folder, install, found), folder))
@@ -102,7 +106,7 @@ def _alone(folder: Path) -> Iterator[None]:
 def _hold(folder: Path) -> None:
     """Be counted among the users of the server; waits while a keeper is stopping it."""
     if folder not in _holds:
-        lock = os.open(folder / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        lock = os.open(folder / _USERS, os.O_RDWR | os.O_CREAT, 0o600)
         fcntl.flock(lock, fcntl.LOCK_SH)
         _holds[folder] = lock
 
@@ -140,12 +144,24 @@ def _clear(folder: Path, keep: str = "") -> None:
     (folder / _STATE).unlink(missing_ok=True)
 
 
+def _clear_abandoned(folder: Path) -> None:
+    """Remove what other versions left: the folders beside ours that nobody has used for a while."""
+    for other in folder.parent.iterdir():
+        state = other / _STATE
+        if other == folder or not state.is_file() or time.time() - state.stat().st_mtime < ABANDONED_SECONDS:
+            continue
+        with (other / _USERS).open("a") as lock, contextlib.suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _clear(other)
+            shutil.rmtree(other, ignore_errors=True)
+
+
 def _launch(server: EmbeddedServer, folder: Path) -> EmbeddedServer:
     """Start the keeper and wait until the server lets us in. Raises ScratchUnavailable with the end of its log."""
     user = system_user()
     arguments = [
         *(sys.executable, "-I", "-S", keeper.__file__),
-        *(str(folder / "users.lock"), str(server.run)),
+        *(str(folder / _USERS), str(server.run)),
         *("-" if each is None else str(each) for each in (user.uid, user.gid)),
         str(server.binaries / "bin" / "postgres"),
         *cluster_settings(server.run, folder / "controls"),

@@ -90,15 +90,7 @@ def scratch_database(limits: Limits = Limits()) -> Iterator[ScratchDatabase]:  #
     The database's owner is a role without any right elsewhere; a watchdog keeps the limits from outside. Database and
     role are dropped at the end, whatever runs in them.
     """
-    name = f"{PREFIX}{int(time.time() + limits.seconds):x}_{secrets.token_hex(6)}"
-    password = secrets.token_urlsafe(24)
-    host = server()
-    try:
-        with host.connect() as administrator:
-            sweep(administrator)
-            _make(administrator, host, name, password, limits)
-    except psycopg.Error as error:
-        raise ScratchUnavailable(f"The scratch server made no database: {error}. Try again.") from error
+    host, name, password = _new_database(limits)
     watchdog = Watchdog(host.connect, name, limits)
     watchdog.start()
     try:
@@ -107,6 +99,23 @@ def scratch_database(limits: Limits = Limits()) -> Iterator[ScratchDatabase]:  #
         watchdog.stop()
         with contextlib.suppress(psycopg.OperationalError), host.connect() as administrator:  # it may have died
             drop(administrator, name)
+
+
+def _new_database(limits: Limits, attempts: int = 3) -> tuple[Server, str, str]:
+    """A new database with its owner: (where, name of both, password). Raises ScratchUnavailable."""
+    name = f"{PREFIX}{int(time.time() + limits.seconds):x}_{secrets.token_hex(6)}"
+    password = secrets.token_urlsafe(24)
+    host = server()
+    try:
+        with host.connect() as administrator:
+            sweep(administrator)
+            _make(administrator, host, name, password, limits)
+    except psycopg.OperationalError as error:
+        if attempts > 1:
+            time.sleep(0.1)  # a server that died a moment ago may still answer; then server() starts a new one
+            return _new_database(limits, attempts - 1)
+        raise ScratchUnavailable(f"The scratch server made no database: {error}. Try again.") from error
+    return host, name, password
 
 
 def _make(connection: psycopg.Connection, host: Server, name: str, password: str, limits: Limits) -> None:

@@ -1,5 +1,6 @@
 """Keeps a throwaway database within its limits, from outside: what runs in it can lift its own session's limits."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -35,19 +36,18 @@ class Watchdog:
         self._thread.join()
 
     def _watch(self) -> None:
-        connection: psycopg.Connection | None = None
-        try:
-            while not self._done.wait(max(0.0, min(INTERVAL_SECONDS, self._deadline - time.monotonic()))):
-                connection = connection or self._connect()
-                if (reason := self._fault(connection)) is not None:
-                    self.cut_off = reason
-                    self._end_sessions(connection)
-                    return
-        except psycopg.Error:
-            return  # the server is gone, and the database's sessions with it
-        finally:
-            if connection is not None:
-                connection.close()
+        while not self._done.wait(self._pause()):
+            # Whatever goes wrong here, the watch goes on: with a new connection.
+            with contextlib.suppress(psycopg.Error), self._connect() as connection:
+                while self.cut_off is None:
+                    self.cut_off = self._fault(connection)
+                    if self.cut_off is None and self._done.wait(self._pause()):
+                        return
+                self._end_sessions(connection)
+                return
+
+    def _pause(self) -> float:
+        return min(INTERVAL_SECONDS, max(0.01, self._deadline - time.monotonic()))
 
     def _fault(self, connection: psycopg.Connection) -> str | None:
         if time.monotonic() >= self._deadline:
