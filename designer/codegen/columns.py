@@ -29,8 +29,14 @@ def field_statement(plan: Blueprint, field: Field) -> ast.stmt:
         **_words(field),
         **_sql(plan, field, found, default),
     }
-    said = call("Field", **keywords) if keywords else None
-    return declare(plan.names.attributes[field.id], annotation, said)
+    return declare(plan.names.attributes[field.id], annotation, _said(keywords))
+
+
+def _said(keywords: dict[str, Value]) -> ast.expr | None:
+    """The value of the attribute: nothing for nothing, a default by itself, else `Field(...)`."""
+    if not keywords:
+        return None
+    return value(keywords["default"]) if set(keywords) == {"default"} else call("Field", **keywords)
 
 
 def _default(default: Default, field: Field) -> dict[str, Value]:

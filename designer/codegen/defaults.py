@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from designer.codegen.names import Names
 from designer.codegen.python_types import PythonType, json_shape
+from designer.codegen.sequences import drawn_sequence, sequence_call, sequence_options
 from designer.codegen.sql_text import condition, unqualified
-from designer.codegen.syntax import Value, call, dotted, given, value
-from designer.model import Design, Field, GeneratedKind, Identity, Sequence, SequenceOptions
+from designer.codegen.syntax import call, dotted, given, value
+from designer.model import Design, Field, GeneratedKind, Identity
 
 
 class Default(Struct, frozen=True):
@@ -88,22 +89,10 @@ def _identity(identity: Identity) -> ast.expr:
     return call("sa.Identity", **given(always=identity.always), **sequence_options(identity.options))
 
 
-def sequence_options(options: SequenceOptions) -> dict[str, Value]:
-    """Arguments of sa.Identity and sa.Sequence that differ from PostgreSQL's defaults."""
-    return given(
-        start=options.start,
-        increment=options.increment if options.increment != 1 else None,
-        minvalue=options.minimum,
-        maxvalue=options.maximum,
-        cache=options.cache if options.cache != 1 else None,
-        cycle=options.cycle,
-    )
-
-
 def _next_value(design: Design, field: Field) -> Default:
     """A serial field draws from the sequence it owns; Alembic leaves the default of such a field out of its comparison,
-    so the models must too."""
-    owned = _owned_sequence(design, field)
+    so the models must too. The sequence of a key that SQLAlchemy takes for serial need not be said."""
+    owned = drawn_sequence(design, field)
     if owned is None or getattr(field.type, "text", "") not in {"integer", "bigint"}:
         return Default(server=unqualified(field.default or ""), by_database=True)
     entity = design.entities[field.entity]
@@ -113,9 +102,7 @@ def _next_value(design: Design, field: Field) -> Default:
         and owned.schema == entity.schema
     ):
         return Default(by_database=True)
-    schema = design.schemas[owned.schema].name
-    sequence = call("sa.Sequence", owned.name, **given(schema=schema if schema != "public" else None))
-    return Default(arguments=(sequence,), by_database=True)
+    return Default(arguments=(sequence_call(design, owned),), by_database=True)
 
 
 def is_serial_key(design: Design, field: Field) -> bool:
@@ -127,15 +114,3 @@ def is_serial_key(design: Design, field: Field) -> bool:
         and not getattr(field.type, "dimensions", 0)
         and not any(field.id in design.foreign_key_fields(each.id) for each in design.relationships_of(field.entity))
     )
-
-
-def _owned_sequence(design: Design, field: Field) -> Sequence | None:
-    """The sequence that the field owns and draws its default from."""
-    drawn = unqualified(field.default or "").replace('"', "")
-    for each in design.sequences.values():
-        if each.owned_by == field.id:
-            schema = design.schemas[each.schema].name
-            name = each.name if schema == "public" else f"{schema}.{each.name}"
-            if f"nextval('{name.replace("'", "''")}'" in drawn:
-                return each
-    return None

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from designer.codegen.syntax import gap
@@ -75,6 +76,7 @@ def member_order(name: str) -> tuple[int, list[str | int], str]:
     return kind, *_natural(name)
 
 
+@lru_cache(maxsize=20_000)
 def _natural(name: str) -> tuple[list[str | int], str]:
     """isort's order: capitals are small letters, numbers are numbers."""
     return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name.lower())], name

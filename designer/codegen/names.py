@@ -12,13 +12,14 @@ from designer.codegen.identifiers import attribute, class_case, constant_case, d
 from designer.codegen.navigation import ends
 from designer.codegen.order import InSchema, fields_in_order, in_order, values_in_order
 from designer.codegen.reserved import CLASS_NAMES, MODULES, is_reserved_attribute
-from designer.model import Design, Domain, Entity, EnumType, Id
+from designer.model import Design, Domain, Entity, EnumType, Id, Sequence
 from designer.model.inflection import singular
 
 
 class Names(Struct, frozen=True):
-    """classes, enums: PascalCase; modules, tables: snake_case; constants: of enum and domain types; members: of enums,
-    by EnumValue; attributes: by Field; ends: (on the child, on the parent), by Relationship between two models."""
+    """classes, enums: PascalCase; modules, tables: snake_case; constants: of enum types, domains and sequences;
+    members: of enums, by EnumValue; attributes: by Field; ends: (on the child, on the parent), by Relationship between
+    two models."""
 
     classes: Mapping[Id, str]
     modules: Mapping[Id, str]
@@ -34,11 +35,15 @@ def name_design(design: Design) -> Names:
     """The names of every part of a design."""
     entities = in_order(design, design.entities.values())
     enum_types = in_order(design, design.enum_types.values())
-    domains = in_order(design, design.domains.values())
+    domains, sequences = in_order(design, design.domains.values()), in_order(design, design.sequences.values())
     classes = _assign(design, entities, class_case, CLASS_NAMES, suffix="model", one=True)
     enums = _assign(design, enum_types, class_case, CLASS_NAMES | set(classes.values()), suffix="enum")
     constants = _assign(
-        design, list[EnumType | Domain]([*enum_types, *domains]), constant_case, CLASS_NAMES, suffix="type"
+        design,
+        list[EnumType | Domain | Sequence]([*enum_types, *domains, *sequences]),
+        constant_case,
+        CLASS_NAMES,
+        suffix="type",
     )
     hidden = frozenset(enums.values()) | frozenset(constants.values())
     attributes = {field: name for entity in entities for field, name in _attributes(design, entity, hidden)}

@@ -65,8 +65,11 @@ def _role_wishes(design: Design) -> Callable[[Relationship], Iterable[str]]:
 
 def _role(design: Design, relationship: Relationship) -> str:
     parent = singular(snake_case(design.entities[relationship.target].name))
-    # Of a composite key the last field tells: the ones before it are the tenant's or the owner's.
-    last = pairs(design, relationship.id)[-1]
+    # Of a composite key the field tells that it alone holds: the others are the tenant's or the owner's.
+    members = pairs(design, relationship.id)
+    others = [each for each in design.relationships_of(relationship.entity) if each.id != relationship.id]
+    shared = {field for each in others for field in design.foreign_key_fields(each.id)}
+    last = next((each for each in reversed(members) if each.field not in shared), members[-1])
     field, target = (design.fields[each].name for each in (last.field, last.target_field))
     return role_of(snake_case(field, "field"), snake_case(target, "field"), parent)
 

@@ -10,14 +10,15 @@ from designer.codegen.order import in_order, is_in_package, is_model
 from designer.codegen.prose import in_docstring
 from designer.codegen.relationships import neighbours
 from designer.codegen.syntax import assign, docstring, dotted, gap, module, names_in, value
-from designer.codegen.type_modules import base_statements, enum_statements, type_statements
+from designer.codegen.type_modules import base_statements, enum_statements, sequence_statements, type_statements
 from designer.model import Entity
 
 # No `from __future__ import annotations` anywhere: with it SQLAlchemy cannot resolve the relationships.
-_EXPORTS = "Every model, table and enum; importing this package is enough for SQLAlchemy to resolve them all."
+_EXPORTS = "Every model, table, enum and sequence; importing this package is enough for SQLAlchemy to resolve them all."
 _BASE = "The base of all models."
 _ENUMS = "Enums of the database, and the types of the columns that hold them."
 _TYPES = "Types of the database beside SQLAlchemy's own, and what their values are in Python."
+_SEQUENCES = "Sequences that no field draws its key from by itself."
 _ONE_FILE = "All models. Relationships name each other's classes, so the order of the file means nothing."
 
 
@@ -29,17 +30,20 @@ def package_files(plan: Blueprint, title: str) -> dict[str, ast.Module]:
     parts = {entity.id: entity_statements(plan, entity) for entity in entities}
     named = {entity: names_in(statements) for entity, statements in parts.items()}
     used = set().union(*named.values())
-    types, enums, own = type_statements(plan, used), enum_statements(plan), _own_names(plan)
+    own = _own_names(plan)
+    types, enums, sequences = type_statements(plan, used), enum_statements(plan), sequence_statements(plan)
     base = base_statements(plan, tracks_changes=bool(used & {"MutableDict", "MutableList"}))
     files = {
         f"{package}/__init__.py": module([docstring(f"{in_docstring(title)}: the models of its database.")]),
-        f"{folder}/__init__.py": _exports(plan, entities),
+        f"{folder}/__init__.py": _exports(plan, entities, sequences),
         f"{folder}/base.py": _module(_BASE, base, own, names_in(base)),
     }
     if enums:
         files[f"{folder}/enums.py"] = _module(_ENUMS, enums, own, names_in(enums))
     if types:
         files[f"{folder}/types.py"] = _module(_TYPES, types, own, names_in(types))
+    if sequences:
+        files[f"{folder}/sequences.py"] = _module(_SEQUENCES, sequences, own, names_in(sequences))
     if plan.options.one_file:
         everything = [statement for entity in entities for statement in parts[entity.id]]
         return files | {f"{folder}/tables.py": _module(_ONE_FILE, everything, own, used)}
@@ -97,9 +101,10 @@ def _defined(statement: ast.stmt) -> Iterable[str]:
             return
 
 
-def _exports(plan: Blueprint, entities: Sequence[Entity]) -> ast.Module:
+def _exports(plan: Blueprint, entities: Sequence[Entity], sequences: Sequence[ast.stmt]) -> ast.Module:
     folder = f"{plan.options.package}.models"
     found = [(f"{folder}.base", "Base"), *((f"{folder}.enums", name) for name in plan.names.enums.values())]
+    found += [(f"{folder}.sequences", name) for statement in sequences for name in _defined(statement)]
     for entity in entities:
         where = "tables" if plan.options.one_file else plan.names.modules[entity.id]
         found.append((f"{folder}.{where}", exported_name(plan, entity)))

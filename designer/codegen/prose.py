@@ -1,9 +1,11 @@
 """User text where people read it: docstrings, Markdown, TOML, requirements. It can leave none of them."""
 
+import re
 import unicodedata
 
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _JOINERS = {"\u200c", "\u200d"}  # needed to spell words in Persian and Indic scripts
+_PLAIN = re.compile(r"[A-Za-z0-9_.]+\Z")
 _MARKDOWN = str.maketrans({character: "\\" + character for character in "\\`*_{}[]()<>#+-!|~&$:"})
 
 
@@ -24,6 +26,11 @@ def in_docstring(text: str, limit: int = 500) -> str:
 def in_markdown(text: str, limit: int = 500) -> str:
     """One line of Markdown in which nothing is markup: also safe inside a cell of a table."""
     return one_line(text, limit).translate(_MARKDOWN)
+
+
+def in_code(name: str) -> str:
+    """A name as a code span; one with signs of its own as plain text in which nothing is markup."""
+    return f"`{name}`" if _PLAIN.match(name) else in_markdown(name)
 
 
 def in_toml(text: str) -> str:

@@ -28,11 +28,16 @@ class PythonType(Struct, frozen=True):
 
     def annotated(self) -> ast.expr:
         """The annotation as an expression."""
-        # Annotations are this module's own text and enum classes' names: identifiers, never user text.
-        found = ast.parse(self.annotation, mode="eval").body
+        found = _annotation(self.annotation)
         for _ in range(self.items):
             found = subscript("list", found)
         return found
+
+
+@lru_cache(maxsize=2_000)
+def _annotation(text: str) -> ast.expr:
+    """One of this module's annotations, or an enum class's name, as an expression: never user text."""
+    return ast.parse(text, mode="eval").body
 
 
 _SHAPE = re.compile(r"(?P<head>[^()]*?) ?(?:\((?P<inside>[^()]*)\))?(?P<tail>[^()]*)\Z")

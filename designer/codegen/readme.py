@@ -6,8 +6,9 @@ from designer.codegen.blueprint import Blueprint
 from designer.codegen.minimum_version import minimum_version
 from designer.codegen.models import exported_name
 from designer.codegen.order import in_order, is_in_package, is_model
-from designer.codegen.prose import in_markdown, sentence
+from designer.codegen.prose import in_code, in_markdown, sentence
 from designer.model import Entity, SqlKind
+from designer.model.inflection import plural
 
 _COMMANDS = """\
 ## Start
@@ -48,15 +49,15 @@ _NOTES = """\
 - Relationships load as the project chose ({loading}); `select(...).options(...)` chooses otherwise for one query.
 """
 _CARRIED = {
-    SqlKind.VIEW: "views",
-    SqlKind.MATERIALIZED_VIEW: "materialized views",
-    SqlKind.FUNCTION: "functions",
-    SqlKind.PROCEDURE: "procedures",
-    SqlKind.TRIGGER: "triggers",
-    SqlKind.POLICY: "row security policies",
-    SqlKind.EXTENSION: "extensions",
-    SqlKind.COMPOSITE: "composite types",
-    SqlKind.RULE: "rules",
+    SqlKind.VIEW: "view",
+    SqlKind.MATERIALIZED_VIEW: "materialized view",
+    SqlKind.FUNCTION: "function",
+    SqlKind.PROCEDURE: "procedure",
+    SqlKind.TRIGGER: "trigger",
+    SqlKind.RULE: "rule",
+    SqlKind.POLICY: "row security policy",
+    SqlKind.EXTENSION: "extension",
+    SqlKind.COMPOSITE: "composite type",
 }
 
 
@@ -84,14 +85,14 @@ def _sections(plan: Blueprint, title: str) -> Iterator[str]:
 
 
 def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    return f"{number} {what if number == 1 else plural(what)}"
 
 
 def _requirements(plan: Blueprint) -> str:
     version, reasons = minimum_version(plan.design)
     why = f" ({', '.join(reasons)})" if reasons else ""
     extensions = sorted(each.name for each in plan.design.sql_objects.values() if each.kind is SqlKind.EXTENSION)
-    also = f", with {', '.join(map(in_markdown, extensions))}" if extensions else ""
+    also = f", with {', '.join(map(in_code, extensions))}" if extensions else ""
     return f"Needs Python 3.12 or later and **PostgreSQL {version}** or later{why}{also}.\n"
 
 
@@ -111,21 +112,21 @@ def _contents(plan: Blueprint) -> str:
 
 
 def _table(plan: Blueprint, entities: list[Entity]) -> str:
-    rows = ["## Entities", "", "| Table | Model | What it is |", "|---|---|---|"]
+    rows = ["## Entities", "", "| Table | Model | Fields | What it is |", "|---|---|---|---|"]
     for entity in entities:
         name = exported_name(plan, entity)
         kind = f"`{name}`" if is_model(plan.design, entity.id) else f"`{name}` (a plain table: it has no primary key)"
-        words = sentence(in_markdown(entity.description, 300))
-        rows.append(f"| {in_markdown(plan.design.qualified_name(entity))} | {kind} | {words} |")
+        table, words = in_code(plan.design.qualified_name(entity)), sentence(in_markdown(entity.description, 300))
+        rows.append(f"| {table} | {kind} | {len(plan.design.fields_of(entity.id))} | {words} |")
     return "\n".join([*rows, ""])
 
 
 def _carried(plan: Blueprint) -> str:
     counts = {
-        words: sum(each.kind is kind for each in plan.design.sql_objects.values()) for kind, words in _CARRIED.items()
+        what: sum(each.kind is kind for each in plan.design.sql_objects.values()) for kind, what in _CARRIED.items()
     }
-    found = [f"{number} {words}" for words, number in counts.items() if number]
-    unverified = sorted(in_markdown(each.name) for each in plan.design.sql_objects.values() if not each.verified)
+    found = [_count(number, what) for what, number in counts.items() if number]
+    unverified = sorted(in_code(each.name) for each in plan.design.sql_objects.values() if not each.verified)
     lines = []
     if found:
         lines.append(f"The migration also makes what models cannot say: {', '.join(found)}.")

@@ -33,7 +33,7 @@ _ATTRIBUTES = _CLASS_ATTRIBUTES | _ANNOTATIONS | MODULE_NAMES
 
 # Modules of the package, and what Windows takes for a device.
 MODULES = frozenset(
-    "base enums tables types con prn aux nul clock".split()
+    "base enums sequences tables types con prn aux nul clock".split()
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
 )
 

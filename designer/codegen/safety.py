@@ -39,9 +39,15 @@ def check(sources: Mapping[str, str], package: str) -> None:
 
 
 @cache
-def _known_by_sight() -> frozenset[str]:
-    parts = (statement for part in (*FIXED_PARTS, NAMED_TYPE_SOURCE) for statement in ast.parse(part).body)
-    return frozenset(ast.dump(statement) for statement in parts)
+def _known_by_sight() -> Mapping[str, str]:
+    """Name of a fixed function or class -> its syntax tree as text."""
+    parts = [statement for part in (*FIXED_PARTS, NAMED_TYPE_SOURCE) for statement in ast.parse(part).body]
+    return {each.name: ast.dump(each) for each in parts if isinstance(each, ast.FunctionDef | ast.ClassDef)}
+
+
+def _is_known(node: ast.FunctionDef | ast.ClassDef) -> bool:
+    known = _known_by_sight()
+    return node.name in known and ast.dump(node) == known[node.name]
 
 
 class _Gate:
@@ -98,7 +104,7 @@ class _Gate:
                 raise self._refuse(node, "an import")
 
     def _class(self, node: ast.ClassDef) -> None:
-        if ast.dump(node) in _known_by_sight():
+        if _is_known(node):
             return
         bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
         if node.decorator_list or len(bases) != 1 or bases[0] not in {"Base", "SQLModel", "StrEnum"}:
@@ -109,7 +115,7 @@ class _Gate:
             self._statement(statement)
 
     def _function(self, node: ast.FunctionDef) -> None:
-        if ast.dump(node) in _known_by_sight():
+        if _is_known(node):
             return
         if node.name not in _REVISION_FUNCTIONS or node.decorator_list or ast.unparse(node.args):
             raise self._refuse(node, f"the function {node.name}")

@@ -103,16 +103,20 @@ def names_in(statements: Iterable[ast.stmt]) -> set[str]:
     found: set[str] = set()
     waiting: list[ast.AST] = list(statements)
     while waiting:
-        node = waiting.pop()
-        if isinstance(node, ast.Name):
-            found.add(node.id)
-        elif not isinstance(node, ast.Constant):
-            # ast.walk asks every node for every field it could have, which costs three times as much.
-            for child in vars(node).values():
-                if isinstance(child, ast.AST):
-                    waiting.append(child)
-                elif isinstance(child, list):
-                    waiting += [each for each in child if isinstance(each, ast.AST)]
+        # The commonest kinds by hand: ast.walk asks every node for every field and costs four times as much.
+        match waiting.pop():
+            case ast.Name(name):
+                found.add(name)
+            case ast.Constant():
+                pass
+            case ast.Attribute(inner):
+                waiting.append(inner)
+            case ast.Call(function, arguments, keywords):
+                waiting.append(function)
+                waiting += arguments
+                waiting += [keyword.value for keyword in keywords]
+            case node:
+                waiting += ast.iter_child_nodes(node)
     return found
 
 

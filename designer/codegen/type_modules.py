@@ -1,5 +1,6 @@
-"""The modules that models lean on: base.py, enums.py and types.py. Their fixed parts are kept as source here and read
-into the same syntax trees as all else."""
+"""The modules that models lean on: base.py, enums.py, types.py and sequences.py.
+
+Their fixed parts are kept as source here and read into the same syntax trees as all else."""
 
 import ast
 from functools import cache
@@ -8,6 +9,7 @@ from designer.codegen.blueprint import Blueprint
 from designer.codegen.order import in_order, values_in_order
 from designer.codegen.prose import in_docstring, sentence
 from designer.codegen.python_types import collation_arguments, type_of
+from designer.codegen.sequences import sequence_call, stands_alone
 from designer.codegen.sql_text import clause, condition
 from designer.codegen.syntax import Value, assign, call, class_, docstring, dotted, given, value
 from designer.model import Domain, EnumType
@@ -95,6 +97,15 @@ def type_statements(plan: Blueprint, used: set[str]) -> list[ast.stmt]:
     named = {node.id for each in domains for node in ast.walk(each) if isinstance(node, ast.Name)} | used
     parts = {"InetValue": _INET_VALUE, "CidrValue": _CIDR_VALUE, "PostgresType": _POSTGRES_TYPE}
     return [*(each for name, part in parts.items() if name in named for each in fixed(part)), *domains]
+
+
+def sequence_statements(plan: Blueprint) -> list[ast.stmt]:
+    """Sequences that no field of a model brings; empty where the design has none."""
+    return [
+        assign(plan.names.constants[each.id], sequence_call(plan.design, each, in_metadata=True))
+        for each in in_order(plan.design, plan.design.sequences.values())
+        if stands_alone(plan.design, each)
+    ]
 
 
 def _innermost_first(plan: Blueprint, domains: list[Domain]) -> list[Domain]:
