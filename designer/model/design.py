@@ -1,6 +1,6 @@
 """A design: every object by id, in one flat table a kind; objects refer to each other by id."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol
@@ -83,9 +83,10 @@ class _Named(Protocol):
     def name(self) -> str: ...
 
 
-def by_rank[T: _Ranked](objects: Iterable[T]) -> tuple[T, ...]:
-    """Siblings in their order; equal ranks (two people inserted at one place) fall back to the id."""
-    return tuple(sorted(objects, key=lambda each: (each.rank, each.id)))
+def by_rank[T: _Ranked](objects: Iterable[T], name: Callable[[T], str] = lambda _: "") -> tuple[T, ...]:
+    """Siblings in their order; equal ranks (two people inserted at one place) fall back to the name, so that what is
+    generated does not depend on ids, and then to the id."""
+    return tuple(sorted(objects, key=lambda each: (each.rank, name(each), each.id)))
 
 
 def by_name[T: _Named](objects: Iterable[T]) -> tuple[T, ...]:
@@ -242,12 +243,16 @@ class Design(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
         schema = self.schemas[entity.schema].name
         return entity.name if schema == "public" else f"{schema}.{entity.name}"
 
+    def _field_name(self, field: Id | None) -> str:
+        found = self.fields.get(field or "")
+        return found.name if found else ""
+
     # --- the groups, each made once -----------------------------------------------------------------------------
 
     @cached_property
     def _fields_by_entity(self) -> dict[Id, tuple[Field, ...]]:
         groups = _group((each.entity, each) for each in self.fields.values())
-        return {key: by_rank(group) for key, group in groups.items()}
+        return {key: by_rank(group, lambda each: each.name) for key, group in groups.items()}
 
     @cached_property
     def _primary_key_by_entity(self) -> dict[Id, PrimaryKey]:
@@ -261,7 +266,7 @@ class Design(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     @cached_property
     def _members_by_key(self) -> dict[Id, tuple[KeyMember, ...]]:
         groups = _group((each.key, each) for each in self.key_members.values())
-        return {key: by_rank(group) for key, group in groups.items()}
+        return {key: by_rank(group, lambda each: self._field_name(each.field)) for key, group in groups.items()}
 
     @cached_property
     def _checks_by_owner(self) -> dict[Id, tuple[Check, ...]]:
@@ -281,7 +286,10 @@ class Design(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     @cached_property
     def _members_by_index(self) -> dict[Id, tuple[IndexMember, ...]]:
         groups = _group((each.index, each) for each in self.index_members.values())
-        return {key: by_rank(group) for key, group in groups.items()}
+        return {
+            key: by_rank(group, lambda each: each.expression or self._field_name(each.field))
+            for key, group in groups.items()
+        }
 
     @cached_property
     def _relationships_by_entity(self) -> dict[Id, tuple[Relationship, ...]]:
@@ -296,12 +304,12 @@ class Design(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     @cached_property
     def _members_by_relationship(self) -> dict[Id, tuple[RelationshipMember, ...]]:
         groups = _group((each.relationship, each) for each in self.relationship_members.values())
-        return {key: by_rank(group) for key, group in groups.items()}
+        return {key: by_rank(group, lambda each: self._field_name(each.field)) for key, group in groups.items()}
 
     @cached_property
     def _values_by_enum(self) -> dict[Id, tuple[EnumValue, ...]]:
         groups = _group((each.enum, each) for each in self.enum_values.values())
-        return {key: by_rank(group) for key, group in groups.items()}
+        return {key: by_rank(group, lambda each: each.value) for key, group in groups.items()}
 
     @cached_property
     def _access_patterns_by_entity(self) -> dict[Id, tuple[AccessPattern, ...]]:
