@@ -50,7 +50,7 @@ def index_members(
             index=owner,
             rank=rank,
             field=reading.identities.field(index.table, row.column) if row.column else None,
-            expression=canonical(_bare(row.expression)) if row.expression else None,
+            expression=canonical(bare(row.expression)) if row.expression else None,
             descending=descending,
             nulls_first=None if nulls_first is descending else nulls_first,
             opclass=row.opclass,
@@ -60,6 +60,6 @@ def index_members(
         )
 
 
-def _bare(expression: str) -> str:
+def bare(expression: str) -> str:
     """pg_get_indexdef() wraps whatever is not a plain function call in parentheses of its own."""
     return expression[1:-1] if expression.startswith("(") else expression

@@ -13,17 +13,14 @@ from designer.model import Design, SqlKind, problems
 from designer.postgres import ScratchDatabase, scratch_database
 from tests.shared_schemas import FOLDER, NAMES
 
-# One of its tables needs XML, which the embedded server is built without.
-WITHOUT_XML = {"postgrest_spec": {"tables": 233 - 1, "columns": 614 - 2}}
-
 
 @pytest.fixture(scope="module", params=NAMES)
-def schema(request: pytest.FixtureRequest) -> Iterator[tuple[str, Design, bool]]:
+def schema(request: pytest.FixtureRequest) -> Iterator[tuple[str, Design]]:
     name = request.param
     with scratch_database() as database:
         run(database, name)
         with database.connect() as connection:
-            yield name, read(connection), database.server.embedded
+            yield name, read(connection)
 
 
 def run(database: ScratchDatabase, name: str) -> None:
@@ -38,12 +35,11 @@ def run(database: ScratchDatabase, name: str) -> None:
         pytest.skip("the server lacks an extension")
 
 
-def test_every_table_field_key_and_index_is_read(schema: tuple[str, Design, bool]) -> None:
-    name, design, embedded = schema
+def test_every_table_field_key_and_index_is_read(schema: tuple[str, Design]) -> None:
+    name, design = schema
     facts = next(each for each in json.loads((FOLDER / "facts.json").read_text()) if each["name"] == name)
-    known = WITHOUT_XML.get(name, {}) if embedded else {}
     expected = {key: facts[key] for key in ("tables", "columns", "primary_keys", "foreign_keys", "enums", "domains")}
-    assert expected | known == {
+    assert expected == {
         "tables": len(design.entities),
         "columns": len(design.fields),
         "primary_keys": len(design.primary_keys),
@@ -53,10 +49,10 @@ def test_every_table_field_key_and_index_is_read(schema: tuple[str, Design, bool
     }
 
 
-def test_it_is_a_valid_design(schema: tuple[str, Design, bool]) -> None:
+def test_it_is_a_valid_design(schema: tuple[str, Design]) -> None:
     assert problems(schema[1]) == ()
 
 
-def test_what_an_extension_brings_is_not_read(schema: tuple[str, Design, bool]) -> None:
+def test_what_an_extension_brings_is_not_read(schema: tuple[str, Design]) -> None:
     functions = {each.name for each in schema[1].sql_objects.values() if each.kind is SqlKind.FUNCTION}
     assert not functions & {"uuid_generate_v4()", "crypt(text, text)"}
