@@ -64,7 +64,7 @@ def table(name: str, *fields: Field, description: str = "") -> tuple[Object, ...
     )
 
 
-def field(entity: str, name: str, type: TypeName | TypeRef = TEXT, **rest: object) -> Field:  # noqa: A002
+def field(entity: str, name: str, type: TypeName | TypeRef = TEXT, **rest: object) -> Field:
     """A required field `entity.name`, ranked by `rank` ("5" unless told)."""
     return Field(id=f"{entity}.{name}", entity=entity, name=name, type=type, **{"rank": "5", "nullable": False, **rest})
 
@@ -73,7 +73,7 @@ def foreign_key(child: str, name: str, parent: str, **rest: object) -> tuple[Obj
     """A relationship `child.name` -> `parent.id` with its field and its index."""
     given = {"on_delete": Action.CASCADE, "on_update": Action.NO_ACTION, **rest}
     nullable = bool(given.pop("nullable", False))
-    id = f"{child}_{name}_fkey"  # noqa: A001
+    id = f"{child}_{name}_fkey"
     return (
         field(child, name, UUID, rank="4", nullable=nullable),
         Relationship(id=id, entity=child, target=parent, name=id, **given),

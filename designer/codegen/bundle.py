@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -35,6 +36,13 @@ class Bundle(Struct, frozen=True, dict=True):
         """The files inside one folder named for the package; the same bytes for the same bundle."""
         folder = self.options.package.replace("_", "-")
         return archive(self.files, folder=f"{folder}-database", created=self.options.created)
+
+    def write(self, folder: Path) -> None:
+        """The files in `folder`, which is made where absent; files of the same name are replaced."""
+        for path, text in self.files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
 
     @cached_property
     def digest(self) -> str:

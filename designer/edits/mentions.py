@@ -7,7 +7,7 @@ a thing depends on it). What stands inside a string, as the body of a function d
 from functools import lru_cache
 
 import postgast
-from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from google.protobuf.message import DecodeError
 from msgspec import Struct
 from postgast import pg_query_pb2 as pb
 

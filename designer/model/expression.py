@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import postgast
-from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from google.protobuf.message import DecodeError
 from postgast import pg_query_pb2 as pb
 
 _OPEN, _CLOSE = pb.ASCII_40, pb.ASCII_41

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 import postgast
-from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from google.protobuf.message import DecodeError
 from postgast import pg_query_pb2 as pb
 
 from designer.model.design import Design

@@ -57,7 +57,7 @@ def _stages(name: str, design: Design) -> Iterator[Figure]:
     yield figure(name=f"check {name}", value=checking, limit=1.0 if big else None)
     exporting, made = seconds(lambda: bundle(design))
     yield figure(name=f"export {name}", value=exporting, note=f"{len(made.files)} files")
-    proving, proof = seconds(lambda: prove(design, made))
+    proving, proof = seconds(lambda: prove(design))
     yield figure(name=f"prove {name}", value=proving, note="proven" if proof.proven else "not proven")
 
 
@@ -68,7 +68,7 @@ def _paste_to_proof(path: Path) -> Figure:
         design, _ = read_sql(path.read_bytes())
         draw(design, layout(design), theme=Theme.AUTO)
         check(design)
-        return prove(design, bundle(design)).proven
+        return prove(design).proven
 
     spent, proven = seconds(run)
     return figure(

@@ -142,6 +142,8 @@ def classify(sql: str) -> Decision:
             return Run(f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {sql}", schema=False, node=kind)
         case "do_stmt" | "call_stmt":
             return Run(sql, schema=False, node=kind)
+        case _:
+            pass
     return _rewritten(sql, kind, node)
 
 
@@ -198,7 +200,7 @@ def _rewritten(sql: str, kind: str, node: Any) -> Decision:
 def _deparsed(kind: str, node: Any) -> str:
     tree = pb.ParseResult()
     getattr(tree.stmts.add().stmt, kind).CopyFrom(node)
-    return postgast.deparse(tree)
+    return str(postgast.deparse(tree))
 
 
 def _roles(kind: str, node: Any) -> frozenset[str]:

@@ -99,6 +99,8 @@ def _statement(text: str, position: int) -> tuple[PieceKind, int, int, int] | No
                         continue
                     return PieceKind.STATEMENT, begin, start, position
                 parentheses = max(0, parentheses + {"(": 1, ")": -1, ";": 0}[token[0]])
+            case _:
+                pass  # strings, numbers, operators: whatever they hold ends nothing
         if begin < 0:
             begin = start
     return None if begin < 0 else (PieceKind.STATEMENT, begin, len(text), len(text))
