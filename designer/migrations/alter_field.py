@@ -74,7 +74,7 @@ def _retype(change: Alteration[Field], name: str) -> Step:
     return change.step(
         f"Change the type of {name} from {short_type(change.settled, before.type)} to {short_type(new, after.type)}.",
         *statements,
-        hazard=hazards.WIDEN_TYPE if free else hazards.CHANGE_TYPE,
+        hazard=hazards.BRIEF if free else hazards.CHANGE_TYPE,
         reversible=free,
     )
 

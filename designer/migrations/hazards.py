@@ -7,14 +7,14 @@ statement. One place, so that a figure that changes is changed once.
 from designer.migrations.step import Cost, Hazard, Lock
 from designer.migrations.units import Kind
 
-_BRIEF = "It is over at once, but waits behind running queries, and everybody else behind it: set lock_timeout, retry."
 _CHECK = "Its rows are read under the lock. On a large table add it NOT VALID and VALIDATE it in a later revision."
 
 RENAME = Hazard(
     Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, "Programs that use the old name fail from then on: deploy together."
 )
 RENAME_INDEX = Hazard(Lock.SHARE_UPDATE_EXCLUSIVE, Cost.INSTANT)
-BRIEF = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, _BRIEF)
+# It waits behind running queries, and everybody else behind it: env.py sets a lock_timeout, so that it gives up.
+BRIEF = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.INSTANT)
 COMMENT = Hazard(Lock.SHARE_UPDATE_EXCLUSIVE, Cost.INSTANT)
 SET_NOT_NULL = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.SCAN, "It fails if a row holds NULL: fill the column first.")
 ADD_REQUIRED_COLUMN = Hazard(
@@ -32,7 +32,6 @@ CHANGE_TYPE = Hazard(
     Cost.REWRITE,
     "On a large table add a new column, fill it in batches, and swap the two in a later revision.",
 )
-WIDEN_TYPE = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, _BRIEF)
 REBUILD_ENUM = Hazard(
     Lock.ACCESS_EXCLUSIVE, Cost.REWRITE, "Every column of this type is rewritten; a row with a value that goes fails."
 )

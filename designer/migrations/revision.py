@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
-from textwrap import indent
+from textwrap import indent, wrap
 
 from designer.migrations.column_types import NAMED_TYPE, NAMED_TYPE_SOURCE
 from designer.migrations.plan import Plan
@@ -112,6 +112,7 @@ def _risk(steps: tuple[Step, ...]) -> Iterator[str]:
     slow = [step for step in locking if step.hazard is not None and step.hazard.cost is not Cost.INSTANT]
     yield f"Risk: {len(locking)} steps lock a table in use, {len(slow)} of them for as long as its size takes"
     yield f"(see the comments below). {_losses(losing)}".rstrip()
+    yield "Where a lock is not to be had within 5 seconds, the revision stops and leaves nothing behind: run it again."
 
 
 def _rollback(steps: tuple[Step, ...]) -> Iterator[str]:
@@ -145,7 +146,12 @@ def _statements(steps: tuple[Step, ...]) -> Iterator[str]:
         yield statement(execute("SET LOCAL check_function_bodies = off"))
     for hazard, alike in groupby(steps, lambda step: step.hazard):
         if hazard is not None and hazard.lock is not Lock.NONE:
-            yield f"# {hazard.lock} lock, {hazard.cost}. {one_line(hazard.advice)}".rstrip()
+            yield from wrap(
+                f"{hazard.lock} lock, {hazard.cost}. {one_line(hazard.advice)}",
+                width=114,
+                initial_indent="# ",
+                subsequent_indent="# ",
+            )
         yield from (step.source for step in alike)
 
 

@@ -1,4 +1,4 @@
-"""An empty database for each test, on one scratch database for all of them."""
+"""An empty database for each test, on one scratch database a module."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from psycopg import sql
 from designer.postgres import ScratchDatabase, scratch_database
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _scratch() -> Iterator[ScratchDatabase]:
     with scratch_database() as database:
         yield database
