@@ -6,6 +6,7 @@ from designer.checklist.timestamps import UPDATED, plain
 from designer.codegen.blueprint import Blueprint
 from designer.codegen.bounds import bounds_of
 from designer.codegen.defaults import Default, default_of, is_serial_key
+from designer.codegen.effective import effective
 from designer.codegen.prose import one_line
 from designer.codegen.python_types import PythonType, python_type
 from designer.codegen.sql_text import clause
@@ -16,6 +17,7 @@ from designer.model import Action, Field, TypeName, UpdatedAt
 def field_statement(plan: Blueprint, field: Field) -> ast.stmt:
     """`name: annotation = Field(...)`; the annotation holds None exactly where the column does, or where the database
     draws the key."""
+    field = effective(plan.design, field)
     found = python_type(plan.design, plan.names, field)
     default = default_of(plan.design, plan.names, field, found)
     in_key = field.id in plan.design.primary_key_fields(field.entity)
@@ -133,6 +135,7 @@ def is_updated_at(field: Field) -> bool:
 
 def column_call(plan: Blueprint, field: Field) -> ast.Call:
     """`sa.Column(...)` of a table that no model maps."""
+    field = effective(plan.design, field)
     found = python_type(plan.design, plan.names, field)
     default = default_of(plan.design, plan.names, field, found)
     key = plan.key(field.id)

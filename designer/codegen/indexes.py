@@ -25,6 +25,8 @@ def index_call(plan: Blueprint, index: Index) -> ast.expr:
         postgresql_where=clause(index.where) if index.where is not None else None,
         postgresql_with=storage(index.options),
         postgresql_nulls_not_distinct=index.unique and not index.nulls_distinct,
+        # Alembic would find such an index changed for ever; env.py looks for this.
+        info={"comparable": False} if any(_trailing(each) and _direction(each) for each in keys) else None,
     )
     elements = [_element(plan, each, position) for position, each in enumerate(keys, 1)]
     return call("sa.Index", index.name, *elements, **options)
