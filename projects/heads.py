@@ -6,7 +6,7 @@ from collections import Counter
 import msgspec
 
 from designer.checklist import Report, Severity, check
-from designer.codegen import Bundle, bundle
+from designer.codegen import Bundle, Options, bundle
 from designer.diagrams import Badge, Layout, draw, layout
 from designer.model import Design, Id, decode
 from projects.models import Project
@@ -35,8 +35,12 @@ def report_of(project: Project) -> Report:
 
 
 def bundle_of(project: Project) -> Bundle:
-    """The files it exports as."""
-    return _BUNDLES.get(project.digest, lambda: bundle(design_of(project)))
+    """The files it exports as. Raises UnsafeCode or Unplannable, with a sentence for the user."""
+    return _BUNDLES.get((project.digest, project.name), lambda: bundle(design_of(project), options_of(project)))
+
+
+def options_of(project: Project) -> Options:
+    return Options(title=project.name)
 
 
 def layout_of(project: Project) -> Layout:

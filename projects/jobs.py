@@ -3,10 +3,10 @@
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic
 
-from django.db import close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from projects.models import Job
@@ -68,7 +68,9 @@ def alive(job: Job) -> Iterator[None]:
 
     def beat() -> None:
         while not done.wait(_BEAT):
-            Job.objects.filter(pk=job.pk).update(heartbeat=timezone.now())
+            # A database that is busy for a moment misses one beat; the job does not fail for it.
+            with suppress(OperationalError):
+                Job.objects.filter(pk=job.pk).update(heartbeat=timezone.now())
             close_old_connections()
         connection.close()
 

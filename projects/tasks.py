@@ -5,19 +5,21 @@ import zlib
 from collections.abc import Callable, Mapping
 
 import msgspec
-from designer.proof import prove
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.tasks import task
 
 from designer.changes import Conflict, compare
 from designer.importers import ImportRefused, read_sql
+from designer.migrations import Unplannable
 from designer.model import InvalidDesign
 from designer.postgres import ScratchUnavailable
+from designer.proof import prove
 from projects import heads, journal
 from projects.jobs import Progress, Stopped, alive, claim, finish
 from projects.merging import merged
-from projects.models import ImportRecord, Job, Project, ProofRecord
+from projects.models import ImportRecord, Job, Project
+from projects.proofs import keep
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +45,7 @@ def perform(id: str) -> None:
             _WORK[Job.Kind(job.kind)](job, Progress(job))
     except Stopped:
         finish(job, Job.State.STOPPED)
-    except (ImportRefused, InvalidDesign, Conflict, ScratchUnavailable) as fault:
+    except (ImportRefused, InvalidDesign, Conflict, ScratchUnavailable, Unplannable) as fault:
         finish(job, Job.State.FAILED, error=str(fault))
     except Exception:
         logger.exception("job %s failed", job.pk)
@@ -67,12 +69,10 @@ def _import(job: Job, progress: Progress) -> None:
 
 
 def _prove(job: Job, progress: Progress) -> None:
-    design = heads.design_of(job.project)
-    report = prove(design, progress=progress)
-    record, _ = ProofRecord.objects.update_or_create(
-        digest=heads.bundle_of(job.project).digest,
-        defaults={"proven": report.proven, "report": zlib.compress(msgspec.json.encode(report), 1)},
-    )
+    project = job.project
+    report = prove(heads.design_of(project), options=heads.options_of(project), progress=progress)
+    # What cannot be proven here is left out of the bundle that ran: the report is about the whole one all the same.
+    record = keep(report, heads.bundle_of(project).digest)
     finish(job, Job.State.DONE, result=record.pk)
 
 

@@ -61,6 +61,16 @@ class EditForm(StyledForm):
         """The changes that the form asks for on `design`. Raises Refused."""
         raise AssertionError(f"{type(self).__name__} does not say what it changes")
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the form says, without the state it was filled in on."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "number"}
+
+    @property
+    def altered(self) -> dict[str, Any]:
+        """What it says otherwise than the thing is."""
+        return {name: value for name, value in self.given.items() if name in self.changed_data}
+
     def save(self, author: User) -> bool:
         """Whether it was saved (`project` is the new head, `edit` what was written, None if nothing changed). If not,
         the form shows what is wrong and `status` is its HTTP status."""

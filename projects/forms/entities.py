@@ -74,8 +74,7 @@ class EntityForm(EditForm):
         choose(self, "schema", schema_choices(self.design))
 
     def changes(self, design: Design) -> tuple[Change, ...]:
-        given = {name: value for name, value in self.cleaned_data.items() if name != "number"}
-        return edits.alter_entity(design, self.entity.id, **given)
+        return edits.alter_entity(design, self.entity.id, **self.given)
 
 
 def choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

@@ -42,10 +42,11 @@ class FieldForm(EditForm):
     )
     collation = forms.CharField(widget=NameInput({"placeholder": "the type's own"}), required=False)
 
-    def given(self) -> dict[str, Any]:
-        """The parameters of designer.edits.new_field and alter_field that the form holds."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "number"}
-        return {**given, "generated_kind": GeneratedKind(given["generated_kind"] or GeneratedKind.STORED)}
+    def clean_generated_kind(self) -> GeneratedKind:
+        return GeneratedKind(self.cleaned_data["generated_kind"] or GeneratedKind.STORED)
+
+    def clean_type(self) -> str:
+        return str(self.cleaned_data["type"]) or "text"
 
 
 class NewFieldForm(FieldForm):
@@ -56,7 +57,7 @@ class NewFieldForm(FieldForm):
         self.fields["type"].widget.attrs["placeholder"] = "text"
 
     def changes(self, design: Design) -> tuple[Change, ...]:
-        return edits.new_field(design, self.entity.id, **{**self.given(), "type": self.cleaned_data["type"] or "text"})
+        return edits.new_field(design, self.entity.id, **self.given)
 
 
 class AlterFieldForm(FieldForm):
@@ -68,8 +69,7 @@ class AlterFieldForm(FieldForm):
         self.entity = self.design.entities[field.entity]
 
     def changes(self, design: Design) -> tuple[Change, ...]:
-        given = {name: value for name, value in self.given().items() if name in self.changed_data}
-        return edits.alter_field(design, self.field.id, **given)
+        return edits.alter_field(design, self.field.id, **self.altered)
 
 
 def values_of(design: Design, field: Field, *, unique: bool) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class ConventionFields(forms.Form):
     timestamps = forms.BooleanField(label="Entities get created_at and updated_at", required=False)
     soft_delete = forms.BooleanField(label="Entities get deleted_at, to delete softly", required=False)
 
-    def altered(self, design: Design) -> tuple[Change, ...]:
+    def convened(self, design: Design) -> tuple[Change, ...]:
         """The changes that make a design's conventions these."""
         data = self.cleaned_data
         return edits.set_conventions(
@@ -85,6 +85,6 @@ class SettingsForm(ConventionFields, EditForm):
             choose(self, name, [("", "nothing chosen"), *entity_choices(design)])
 
     def changes(self, design: Design) -> tuple[Change, ...]:
-        steps = self.altered(design)
+        steps = self.convened(design)
         owner, tenant = (self.cleaned_data[name] or None for name in ("owner_entity", "tenant_root"))
         return steps + edits.set_conventions(apply(design, steps), owner_entity=owner, tenant_root=tenant)

@@ -132,7 +132,7 @@ class RelationshipForm(EditForm):
             choose(self, name, [*undecided, *((action.value, label) for action, label in _ACTIONS)])
 
     def changes(self, design: Design) -> tuple[Change, ...]:
-        given = {name: value for name, value in self.cleaned_data.items() if name in self.changed_data}
+        given = self.altered
         if "cardinality" in given:
             given["cardinality"] = Cardinality(given["cardinality"])
         for name in given.keys() & {"on_delete", "on_update"}:

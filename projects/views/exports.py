@@ -1,19 +1,18 @@
 """Export: the files of the bundle, its proof, the zip."""
 
-import zlib
 from collections.abc import Iterator
 
-import msgspec
-from designer.proof import ProofReport
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 from msgspec import Struct
 
-from designer.codegen import Bundle
+from designer.codegen import Bundle, UnsafeCode
+from designer.migrations import Unplannable
 from projects import heads, tasks
-from projects.models import Job, ProofRecord
+from projects.models import Job
+from projects.proofs import other_logs, record_of, report_in, steps
 from projects.views.request import Request, opened
 from projects.views.workspace import bar
 
@@ -32,23 +31,32 @@ def page(request: Request, pk: int) -> HttpResponse:
     """?file= is the path of the file to show."""
     project, _ = opened(request, pk)
     project.jobs.fail_lost()
-    bundle = heads.bundle_of(project)
+    context = {**bar(project, "export"), "job": project.jobs.filter(kind=Job.Kind.PROOF).first()}
+    try:
+        bundle = heads.bundle_of(project)
+    except (UnsafeCode, Unplannable) as fault:
+        return render(request, "export/impossible.html", {**context, "fault": str(fault)})
     path = request.GET.get("file", "")
     if path and path not in bundle.files:
         raise Http404("There is no such file in the bundle.")
-    proof = proof_of(bundle)
-    context = {
-        **bar(project, "export"),
+    context |= {
         "tree": tuple(_tree(bundle)),
         "bundle": bundle,
         "bytes": sum(len(text.encode()) for text in bundle.files.values()),
         "path": path,
         "text": bundle.files.get(path, ""),
-        "record": proof,
-        "proof": msgspec.json.decode(zlib.decompress(proof.report), type=ProofReport) if proof else None,
-        "job": project.jobs.filter(kind=Job.Kind.PROOF).first(),
+        **_proof(bundle),
     }
     return render(request, "export/page.html", context)
+
+
+def _proof(bundle: Bundle) -> dict[str, object]:
+    record = record_of(bundle)
+    if record is None:
+        return {}
+    report = report_in(record)
+    major = report.server_version // 10_000
+    return {"record": record, "proof": report, "steps": steps(report), "logs": other_logs(report), "major": major}
 
 
 @require_POST
@@ -62,15 +70,14 @@ def proofs(request: Request, pk: int) -> HttpResponse:
 def archive(request: Request, pk: int) -> HttpResponse:
     """The zip. Its name says whether a PostgreSQL has proven these very bytes."""
     project, _ = opened(request, pk)
-    bundle = heads.bundle_of(project)
-    proof = proof_of(bundle)
-    name = f"{slugify(project.name) or 'design'}-{'proven' if proof and proof.proven else 'not-proven'}.zip"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    try:
+        bundle = heads.bundle_of(project)
+    except (UnsafeCode, Unplannable):
+        return redirect("export", pk)
+    record = record_of(bundle)
+    name = f"{slugify(project.name) or 'design'}-{'proven' if record and record.proven else 'not-proven'}.zip"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(bundle.zip(), content_type="application/zip", headers=headers)
-
-
-def proof_of(bundle: Bundle) -> ProofRecord | None:
-    return ProofRecord.objects.filter(digest=bundle.digest).first()
 
 
 def _tree(bundle: Bundle) -> Iterator[Line]:

@@ -25,7 +25,7 @@ def new(request: Request) -> HttpResponse:
     if not form.is_valid():
         return render(request, "projects/new.html", {"form": form}, status=422 if form.is_bound else 200)
     project = Project.objects.create(owner=request.user, name=form.cleaned_data["name"])
-    journal.save(project, request.user, form.altered)
+    journal.save(project, request.user, form.convened)
     return redirect("import" if form.cleaned_data["start"] == "import" else "design", project.pk)
 
 

@@ -68,7 +68,7 @@
   };
   const open = (id) => {
     const to = url.replace("ID", encodeURIComponent(id));
-    htmx.ajax("GET", to, { target: "#inspector" }).then(() => history.pushState({ htmx: true }, "", to));
+    htmx.ajax("GET", to, { target: "#inspector", push: "true" });
   };
   // --- by hand -------------------------------------------------------------------------------------------------------
   stage.addEventListener(

@@ -16,6 +16,12 @@
     }
   });
 
+  // --- one field added, the next begun -------------------------------------------------------------------------------
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const { requestConfig, xhr } = event.detail;
+    if (requestConfig?.elt.id === "new-field" && xhr.status < 400) document.getElementById("new-name")?.focus();
+  });
+
   // --- drag by the grip ----------------------------------------------------------------------------------------------
   let dragged = null;
   let over = null;

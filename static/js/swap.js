@@ -46,6 +46,13 @@
     );
   });
 
+  // --- back and forward: the inspector changes, the rest of the page stays -----------------------------------------------
+  document.addEventListener("htmx:historyCacheMiss", (event) => {
+    event.preventDefault();
+    if (document.getElementById("inspector")) htmx.ajax("GET", event.detail.path, { target: "#inspector" });
+    else location.reload();
+  });
+
   // --- what happened elsewhere ---------------------------------------------------------------------------------------
   const pulse = document.getElementById("pulse");
   if (pulse) setInterval(() => document.hidden || htmx.trigger(pulse, "pulse"), 3000);
