@@ -3,6 +3,7 @@
 from designer.checklist.check import check
 from designer.checklist.diagnostic import Diagnostic, Fix, Severity, Topic
 from designer.checklist.explain import explain
+from designer.checklist.fix_all import fix_all
 from designer.checklist.report import Group, Report
 from designer.checklist.rule import Help, Rule
 from designer.checklist.rules import RULES
@@ -19,4 +20,5 @@ __all__ = [
     "Topic",
     "check",
     "explain",
+    "fix_all",
 ]

@@ -1,9 +1,12 @@
 """The changes that fixes are made of."""
 
+from msgspec.structs import replace
+
 from designer.changes import Add, Alter, Change
 from designer.checklist.diagnostic import Fix
 from designer.checklist.survey import Survey
-from designer.model import DataType, Entity, Field, Id, Index, IndexMember, Relationship, new_id, ranks
+from designer.edits.timestamps import updated_at_trigger
+from designer.model import DataType, Entity, Field, Id, Index, IndexMember, Relationship, SqlObject, new_id, ranks
 
 
 def altered(field: Field, attribute: str, value: object) -> Alter:
@@ -39,6 +42,18 @@ def indexed(survey: Survey, entity: Entity, fields: tuple[Id, ...], rationale: s
         for field, rank in zip(fields, ranks(len(fields)), strict=True)
     )
     return (Add(index), *map(Add, members))
+
+
+def kept_updated_at(survey: Survey, entity: Entity) -> tuple[Change, ...]:
+    """The trigger that keeps updated_at, and its function where the schema has none; the same function in all fixes.
+    () where the entity has the trigger."""
+    changes = updated_at_trigger(survey.design, entity.id)
+    match changes:
+        case (Add(SqlObject() as function), Add(SqlObject() as trigger)):
+            shared = survey.proposed_functions.setdefault(entity.schema, function)
+            return Add(shared), Add(replace(trigger, depends_on=(shared.id,)))
+        case _:
+            return changes
 
 
 def indexed_foreign_key(survey: Survey, relationship: Relationship) -> Fix | None:

@@ -78,7 +78,7 @@ def help_page(rule: type[Rule]) -> Help:
         text = " ".join(paragraph.split())
         heading, _, rest = text.partition(": ")
         if heading.lower() in parts:
-            parts[heading.lower()] = rest
+            parts[heading.lower()] = rest[:1].upper() + rest[1:]
         else:
             parts["what"] = f"{parts['what']}\n\n{text}".strip()
     if missing := [part for part, text in parts.items() if not text]:

@@ -15,6 +15,7 @@ from designer.model import (
     Id,
     Relationship,
     Schema,
+    SqlObject,
 )
 
 # Tables that migration tools and extensions make and look after themselves.
@@ -34,6 +35,8 @@ class Survey:
         self.design = design
         # Relationship id -> the index that fixes propose for it.
         self.proposed_indexes: dict[Id, tuple[Change, ...]] = {}
+        # Schema id -> the function that fixes propose for its triggers.
+        self.proposed_functions: dict[Id, SqlObject] = {}
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:

@@ -24,8 +24,8 @@ class LooseOwnership(Rule):
 
     What to do: make the owner's field required, index it, and choose ON DELETE (usually CASCADE or RESTRICT).
 
-    Source: the owner checklist of the project's quality profile, point 11; OWASP API Security 2023, API1 "Broken Object
-    Level Authorization".
+    Source: database architects' review checklists (an owner key is NOT NULL and indexed in every owned table); OWASP
+    API Security 2023, API1 "Broken Object Level Authorization".
     """
 
     code = "OWN-001"

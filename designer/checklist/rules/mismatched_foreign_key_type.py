@@ -22,7 +22,7 @@ class MismatchedForeignKeyType(Rule):
 
     What to do: give the foreign-key field exactly the type of its target.
 
-    Source: PostgreSQL manual, "Foreign Keys" (the number and type of the constrained columns must match).
+    Source: PostgreSQL manual, "Foreign Keys" (number and type of the columns have to agree).
     """
 
     code = "REL-001"

@@ -25,7 +25,7 @@ class NarrowIntegerKey(Rule):
     What to do: make the key bigint, and the foreign keys that refer to it; or choose integer as the project's key
     convention.
 
-    Source: PostgreSQL manual, "Integer Types"; Postgres wiki, "Don't Do This".
+    Source: PostgreSQL manual, "Integer Types"; squawk, "prefer-bigint-over-int".
     """
 
     code = "KEY-002"

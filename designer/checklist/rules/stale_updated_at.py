@@ -1,11 +1,11 @@
 from collections.abc import Iterator
 
 from designer.checklist.diagnostic import Diagnostic, Fix, Severity, Topic
+from designer.checklist.fixes import kept_updated_at
 from designer.checklist.mentions import words_of
 from designer.checklist.rule import Rule
 from designer.checklist.survey import Survey
 from designer.checklist.timestamps import updated_field
-from designer.edits.timestamps import updated_at_trigger
 from designer.model import Entity, Field, SqlKind, SqlObject, UpdatedAt
 
 
@@ -47,7 +47,7 @@ class StaleUpdatedAt(Rule):
 
 def _fix(survey: Survey, entity: Entity, field: Field) -> Fix | None:
     """The trigger that the project gives to new entities, which sets a field of the name updated_at."""
-    changes = updated_at_trigger(survey.design, entity.id) if field.name == "updated_at" else ()
+    changes = kept_updated_at(survey, entity) if field.name == "updated_at" else ()
     return Fix(f"Add a trigger that sets {survey.name_of(field)}", changes) if changes else None
 
 

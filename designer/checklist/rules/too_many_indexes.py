@@ -19,8 +19,8 @@ class TooManyIndexes(Rule):
     What to do: drop those that another one covers or that no query uses (pg_stat_user_indexes shows which), and write
     down the reason for each that stays.
 
-    Source: the quality profile of the project, point 14 (5 to 7 unless justified); PostgreSQL manual, "Examining
-    Index Usage" and "Heap-Only Tuples (HOT)".
+    Source: database architects' review checklists (5 to 7 unless justified); PostgreSQL manual, "Examining Index Usage"
+    and "Heap-Only Tuples (HOT)".
     """
 
     code = "IDX-002"

@@ -32,7 +32,7 @@ class UndeclaredRelationship(Rule):
 
     What to do: add the relationship, or rename the field if it refers to nothing here.
 
-    Source: the quality profile of the project, points 10 and 12: never assume a relationship, ask.
+    Source: database architects' review checklists (every foreign key explicit; never assume a relationship, ask).
     """
 
     code = "REL-003"

@@ -18,7 +18,7 @@ class UnindexedForeignKey(Rule):
 
     What to do: add an index on the foreign key's fields.
 
-    Source: PostgreSQL manual, "Foreign Keys" (it is often a good idea to index the referencing columns too).
+    Source: PostgreSQL manual, "Foreign Keys" (declaring one indexes nothing on the referencing side).
     """
 
     code = "IDX-001"

@@ -4,12 +4,12 @@ from msgspec.structs import replace
 
 from designer.changes import Add, Change
 from designer.checklist.diagnostic import Diagnostic, Fix, Severity, Topic
-from designer.checklist.fixes import altered_with_heirs, retyped
+from designer.checklist.fixes import altered_with_heirs, kept_updated_at, retyped
 from designer.checklist.rule import Rule
 from designer.checklist.survey import Survey
 from designer.checklist.timestamps import created_field, updated_field
 from designer.checklist.type_family import TIMESTAMP, TIMESTAMPTZ, scalar
-from designer.edits.timestamps import timestamp_field, updated_at_trigger
+from designer.edits.timestamps import timestamp_field
 from designer.model import Entity, Field, TypeName, UpdatedAt, rank_between, short_type
 
 _NOW = "now()"
@@ -29,7 +29,7 @@ class UnreliableTimestamps(Rule):
 
     What to do: add the fields, or make them timestamptz NOT NULL DEFAULT now().
 
-    Source: the quality profile of the project, point 8; PostgreSQL manual, "Current Date/Time".
+    Source: database architects' review checklists (both on every table); PostgreSQL manual, "Current Date/Time".
     """
 
     code = "TIM-002"
@@ -117,5 +117,5 @@ def _added(survey: Survey, entity: Entity, missing: list[str]) -> Fix | None:
             rank = rank_between(rank, None)
             changes.append(Add(replace(timestamp_field(owner, name, rank), inherited=owner != entity.id)))
     if "updated_at" in missing and survey.design.conventions.updated_at is UpdatedAt.TRIGGER:
-        changes += updated_at_trigger(survey.design, entity.id)
+        changes += kept_updated_at(survey, entity)
     return Fix(f"Add {' and '.join(missing)} to {survey.name_of(entity)}", tuple(changes))

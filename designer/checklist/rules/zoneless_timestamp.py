@@ -16,7 +16,7 @@ class ZonelessTimestamp(Rule):
     The field is a timestamp without time zone: it holds what a wall clock showed, not a moment.
 
     Why it matters: two servers or clients in different zones write different values for the same moment, and the hour
-    that daylight saving repeats is ambiguous. SQLModel's datetime rejects or shifts such values.
+    that daylight saving repeats is ambiguous. SQLModel's datetime is a timestamptz, which takes no naive values.
 
     What to do: make it timestamptz, or date where only the day counts. Keep timestamp only for a local time that stays
     the same wherever it is read, and call it so (starts_local).

@@ -20,7 +20,7 @@ def test_groups_are_by_rule_and_severity_worst_first():
         ("NAM-001", Severity.INFO, 1),
     ]
     assert groups[0].title == "No primary key"
-    assert groups[0].why.startswith("rows can be duplicated")
+    assert groups[0].why.startswith("Rows can be duplicated")
 
 
 def test_every_diagnostic_is_in_one_group():
