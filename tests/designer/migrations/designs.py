@@ -29,6 +29,13 @@ NUMERIC = TypeName("numeric(12,2)")
 JSONB = TypeName("jsonb")
 
 
+def edited(design: Design, changes: dict[Id, dict[str, Any]]) -> Design:
+    """The design with attributes of several objects changed."""
+    for id, attributes in changes.items():
+        design = altered(design, id, **attributes)
+    return design
+
+
 def altered(design: Design, id: Id, **attributes: Any) -> Design:
     """The design with attributes of one object changed."""
     for table in TABLES.values():

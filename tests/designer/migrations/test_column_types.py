@@ -14,13 +14,12 @@ from tests.designs import design_of
 
 NAMES = """
 boolean|smallint|integer|bigint|real|double precision|numeric|numeric(12,2)|numeric(5,-2)|text
-character varying
-character varying(20)|character(3)|uuid|bytea|date|time without time zone|time with time zone
+character varying|character varying(20)|character(3)|uuid|bytea|date|time without time zone|time with time zone
 time(3) without time zone|time(0) with time zone|timestamp without time zone|timestamp with time zone
 timestamp(3) with time zone|timestamp(0) without time zone|interval|interval(2)|interval year to month|json|jsonb
 jsonpath|inet|cidr|macaddr|macaddr8|money|oid|regclass|regtype|tsvector|tsquery|int4range|int8range|numrange|daterange
-tsrange|tstzrange|int4multirange|datemultirange|bit(1)|bit(5)|bit varying|bit varying(8)|"char"|name|xml|point|box|circle
-pg_lsn|xid8
+tsrange|tstzrange|int4multirange|datemultirange|bit(1)|bit(5)|bit varying|bit varying(8)|"char"|name|xml|point|box
+circle|pg_lsn|xid8
 """
 TYPES = [text for line in NAMES.strip().splitlines() for text in line.split("|")]
 
@@ -33,12 +32,10 @@ def test_every_type_comes_back_as_it_was(database: ScratchDatabase) -> None:
 
     fields = {(field.entity, field.name): field.type for field in built(database, design).fields.values()}
 
-    entities = {name: entity for entity, name in {(entity, name) for entity, name in fields}}
     found = sorted(
         (name, type_.text, type_.dimensions) for (_, name), type_ in fields.items() if isinstance(type_, TypeName)
     )
     assert found == sorted((text, text, dimensions) for text in TYPES for dimensions in (0, 1))
-    assert len(entities) == len(TYPES)
 
 
 def test_a_type_of_the_design_is_named_with_its_schema() -> None:

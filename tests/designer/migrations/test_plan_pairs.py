@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy.exc import DataError
 
-from designer.migrations import plan
+from designer.migrations import Unplannable, plan
 from designer.model import (
     EMPTY,
     PUBLIC,
@@ -22,6 +23,8 @@ from designer.model import (
     KeyMember,
     Sequence,
     SequenceOptions,
+    SqlKind,
+    SqlObject,
     TypeName,
     TypeRef,
 )
@@ -33,6 +36,7 @@ from tests.designer.migrations.designs import (
     altered,
     bare,
     column,
+    edited,
     enum,
     function,
     schema,
@@ -61,6 +65,14 @@ NUMBERS = design_of(
     Domain(id="positive", schema=PUBLIC.id, name="positive", type=INTEGER),
     Check(id="positive_check", owner="positive", name="positive_check", expression="VALUE > 0"),
 )
+POINT = SqlObject(
+    id="point2",
+    kind=SqlKind.COMPOSITE,
+    name="point2",
+    schema=PUBLIC.id,
+    create=("CREATE TYPE public.point2 AS (x integer)",),
+    drop=("DROP TYPE public.point2",),
+)
 READ = view("v", "SELECT t.a, t.d FROM public.t", "t", "t.a", "t.d")
 READ_AGAIN = view("w", "SELECT v.a FROM public.v", "v")
 DOUBLE = function(
@@ -74,73 +86,129 @@ def _with(design: Design, *objects: Any) -> Design:
     return design_of(*objects, base=design)
 
 
+PARTITIONED = design_of(*bare("p", column("p", "a", nullable=False), partition_by="RANGE (a)"))
+FIRST_TEN = bare(
+    "p1",
+    column("p1", "a", nullable=False, inherited=True),
+    partition_of="p",
+    partition_bound="FOR VALUES FROM (0) TO (10)",
+)
+EXCLUSION = (
+    Exclusion(id="x", entity="t", name="x"),
+    IndexMember(id="x.1", index="x", rank="1", expression="int4range(a, a + 10)", operator="&&"),
+)
+SERIAL = design_of(
+    Sequence(id="s", schema=PUBLIC.id, name="t_a_seq", type="integer", owned_by="t.a"),
+    *bare("t", column("t", "a", nullable=False, default="nextval('public.t_a_seq'::regclass)")),
+)
+
 PAIRS: dict[str, tuple[Design, Design]] = {
-    "a table more": (SHOP, _with(SHOP, *table("review", field("review", "text")))),
-    "a table that refers to one more": (SHOP, _with(SHOP, *table("review"), *foreign_key("review", "by", "customer"))),
-    "a required column with a default": (SHOP, _with(SHOP, field("product", "stock", INTEGER, default="0"))),
-    "two columns more": (SHOP, _with(SHOP, field("product", "b", rank="8"), field("product", "a", rank="9"))),
-    "a reference more": (SHOP, _with(SHOP, *foreign_key("product", "made_by", "customer", nullable=True))),
-    "a table renamed": (SHOP, altered(SHOP, "customer", name="client")),
-    "a column renamed": (SHOP, altered(SHOP, "customer.email", name="mail")),
-    "a checked column renamed": (
+    "tables and columns more": (
         SHOP,
-        altered(altered(SHOP, "product.price", name="cost"), "product_price_check", expression="cost >= 0"),
+        _with(
+            SHOP,
+            *table("review", field("review", "text")),
+            *foreign_key("review", "by", "customer"),
+            *foreign_key("product", "made_by", "customer", nullable=True),
+            field("product", "stock", INTEGER, default="0", rank="8"),
+            field("product", "at", INTEGER, default="1", rank="9"),
+        ),
+    ),
+    "everything renamed": (
+        _with(SHOP, *NUMBERS.entities.values(), *NUMBERS.fields.values(), *NUMBERS.sequences.values()),
+        edited(
+            _with(SHOP, *NUMBERS.entities.values(), *NUMBERS.fields.values(), *NUMBERS.sequences.values()),
+            {
+                "customer": {"name": "client"},
+                "customer.email": {"name": "mail"},
+                "customer_email_key": {"name": "one_account_an_email"},
+                "product.price": {"name": "cost"},
+                "product_price_check": {"name": "not_negative", "expression": "cost >= 0"},
+                "ix_purchase_customer_id": {"name": "purchases_of"},
+                "purchase_customer_id_fkey": {"name": "bought_by"},
+                "order_status": {"name": "status"},
+                "order_status.pending": {"value": "open"},
+                "purchase.status": {"default": "'open'::public.status"},
+                "t": {"name": "u"},
+                "s": {"name": "numbers", "owned_by": "t.d"},
+            },
+        ),
     ),
     "columns that swap names": (
         design_of(*bare("t", column("t", "a"), column("t", "b", TEXT))),
         design_of(*bare("t", replace(column("t", "a"), name="b"), replace(column("t", "b", TEXT), name="a"))),
     ),
-    "a key renamed": (SHOP, altered(SHOP, "customer_email_key", name="one_account_an_email")),
-    "an index renamed": (SHOP, altered(SHOP, "ix_purchase_customer_id", name="purchases_of")),
-    "an enum renamed": (
-        SHOP,
-        altered(
-            altered(SHOP, "order_status", name="status"),
-            "purchase.status",
-            default="'pending'::public.status",
-        ),
-    ),
-    "a value renamed": (
-        SHOP,
-        altered(
-            altered(SHOP, "order_status.pending", value="open"),
-            "purchase.status",
-            default="'open'::public.order_status",
-        ),
-    ),
-    "an identity's table renamed": (NUMBERS, altered(NUMBERS, "t", name="u")),
     "a table moved to a new schema": (SHOP, altered(_with(SHOP, schema("crm")), "customer", schema="crm")),
     "a schema renamed": (
         design_of(schema("old"), *bare("t", column("t", "a"), schema="old")),
         design_of(replace(schema("old"), name="new"), *bare("t", column("t", "a"), schema="old")),
     ),
-    "comments": (
+    "what is said about tables and columns": (
         SHOP,
-        altered(
-            altered(altered(SHOP, "customer", description=""), "product.name", description="Label"),
-            "product_price_check",
-            description="Free is fine",
+        edited(
+            SHOP,
+            {
+                "customer": {"description": "", "row_security": True, "force_row_security": True},
+                "product.name": {"description": "Label", "storage": "EXTERNAL", "statistics": 500},
+                "product_price_check": {"description": "Free is fine"},
+                "purchase": {"options": ("fillfactor=80",), "replica_identity": "f"},
+                "purchase.note": {"default": "'-'::text", "nullable": False},
+                "purchase.status": {"default": "'paid'::public.order_status"},
+                "ix_purchase_customer_id": {"options": ("fillfactor=80",), "clustered": True, "description": "For him"},
+                "customer_email_key": {"options": ("fillfactor=70",), "description": "One each"},
+                "purchase_pkey": {"options": ("fillfactor=70",)},
+                "product.id": {"options": ("n_distinct=5",)},
+                "order_status": {"description": "How far"},
+            },
         ),
     ),
-    "a default": (SHOP, altered(SHOP, "purchase.note", default="'-'::text")),
-    "another default": (SHOP, altered(SHOP, "purchase.status", default="'paid'::public.order_status")),
-    "a required column": (SHOP, altered(SHOP, "purchase.note", nullable=False)),
-    "a wider type": (altered(SHOP, "product.name", type=VARCHAR_20), SHOP),
-    "another type": (NUMBERS, altered(NUMBERS, "t.d", type=TypeName("numeric(10,2)"))),
-    "text to enum": (
-        design_of(*enum("e", "x"), *bare("t", column("t", "a", TEXT, default="'x'::text"))),
-        design_of(*enum("e", "x"), *bare("t", column("t", "a", TypeRef("e"), default="'x'::public.e"))),
+    "fewer storage parameters": (
+        altered(SHOP, "purchase", options=("fillfactor=70", "autovacuum_enabled=false")),
+        altered(SHOP, "purchase", options=("fillfactor=80",)),
     ),
-    "text to an enum that comes": (
-        design_of(*bare("t", column("t", "a", TEXT))),
-        design_of(*enum("e", "x"), *bare("t", column("t", "a", TypeRef("e")))),
+    "constraints that say something else": (
+        edited(SHOP, {"purchase_line_product_id_fkey": {"validated": False}}),
+        edited(
+            _with(SHOP, KeyMember(id="more", key="customer_email_key", field="customer.created_at", rank="2")),
+            {
+                "purchase_customer_id_fkey": {
+                    "on_delete": Action.CASCADE,
+                    "deferrable": True,
+                    "initially_deferred": True,
+                },
+                "product_price_check": {"expression": "price > 0"},
+                "ix_purchase_customer_id.1": {"descending": True},
+            },
+        ),
+    ),
+    "a key that others rest on": (
+        SHOP,
+        _with(SHOP, KeyMember(id="payload", key="purchase_pkey", field="purchase.note", rank="2", included=True)),
+    ),
+    "a check validated": (altered(SHOP, "product_price_check", validated=False), SHOP),
+    "types": (
+        edited(
+            _with(NUMBERS, *bare("n", column("n", "a", VARCHAR_20), column("n", "b", TEXT), column("n", "c", TEXT))),
+            {"n.b": {"default": "'x'::text"}},
+        ),
+        edited(
+            _with(
+                NUMBERS,
+                *enum("e", "x"),
+                *bare("n", column("n", "a", TEXT), column("n", "b", TypeRef("e")), column("n", "c", TEXT)),
+            ),
+            {
+                "n.b": {"default": "'x'::public.e"},
+                "n.c": {"collation": 'pg_catalog."C"'},
+                "t.a": {"type": BIGINT},
+                "t.d": {"type": TypeName("numeric(10,2)")},
+            },
+        ),
     ),
     "a type under views": (
         _with(NUMBERS, READ, READ_AGAIN),
         _with(altered(NUMBERS, "t.d", type=INTEGER), READ, READ_AGAIN),
     ),
-    "a type under a computed column": (NUMBERS, altered(NUMBERS, "t.a", type=BIGINT)),
-    "a collation": (SHOP, altered(SHOP, "product.name", collation='pg_catalog."C"')),
     "values at both ends and between": (
         COLOURS,
         _with(
@@ -151,78 +219,33 @@ PAIRS: dict[str, tuple[Design, Design]] = {
             EnumValue(id="c3", enum="colour", value="grey", rank="98"),
         ),
     ),
-    "a value less": (COLOURS, without(COLOURS, "colour.green")),
     "values in another order": (COLOURS, altered(COLOURS, "colour.blue", rank="000")),
-    "another action": (SHOP, altered(SHOP, "purchase_customer_id_fkey", on_delete=Action.CASCADE)),
-    "a deferrable reference": (
-        SHOP,
-        altered(SHOP, "purchase_customer_id_fkey", deferrable=True, initially_deferred=True),
-    ),
-    "a reference validated": (altered(SHOP, "purchase_customer_id_fkey", validated=False), SHOP),
-    "another check": (SHOP, altered(SHOP, "product_price_check", expression="price > 0")),
-    "a check validated": (altered(SHOP, "product_price_check", validated=False), SHOP),
-    "a unique key of two": (
-        SHOP,
-        _with(SHOP, KeyMember(id="more", key="customer_email_key", field="customer.created_at", rank="2")),
-    ),
-    "another primary key": (
-        SHOP,
-        altered(_with(SHOP, field("customer", "number", INTEGER, default="0")), "customer_pkey.1", field="customer.id"),
-    ),
-    "a key that others rest on, deferrable": (
-        SHOP,
-        altered(SHOP, "purchase_pkey", name="pk", deferrable=False, options=("fillfactor=70",)),
-    ),
-    "an index of another order": (SHOP, altered(SHOP, "ix_purchase_customer_id.1", descending=True)),
-    "an index with other parameters": (SHOP, altered(SHOP, "ix_purchase_customer_id", options=("fillfactor=80",))),
-    "a clustered index": (SHOP, altered(SHOP, "ix_purchase_customer_id", clustered=True)),
-    "a replica identity": (SHOP, altered(SHOP, "purchase", replica_identity="f")),
-    "storage parameters": (
-        altered(SHOP, "purchase", options=("fillfactor=70", "autovacuum_enabled=false")),
-        altered(SHOP, "purchase", options=("fillfactor=80",)),
-    ),
-    "an unlogged table": (NUMBERS, altered(NUMBERS, "t", unlogged=True)),
-    "row security": (SHOP, altered(SHOP, "customer", row_security=True, force_row_security=True)),
-    "column settings": (
-        SHOP,
-        altered(SHOP, "product.name", storage="EXTERNAL", statistics=500, options=("n_distinct=5",)),
-    ),
-    "another computed column": (NUMBERS, altered(NUMBERS, "t.b", generated=Generated("a * 3"))),
-    "an identity": (
+    "numbers": (
         NUMBERS,
-        altered(altered(NUMBERS, "t.c", identity=None), "t.d", nullable=False, identity=Identity(always=True)),
-    ),
-    "an identity that counts otherwise": (
-        NUMBERS,
-        altered(NUMBERS, "t.c", identity=Identity(always=True, options=SequenceOptions(increment=10, start=5))),
-    ),
-    "a sequence that counts otherwise": (
-        NUMBERS,
-        altered(NUMBERS, "s", type="integer", options=SequenceOptions(increment=-1, minimum=-50, cycle=True)),
-    ),
-    "a sequence renamed and owned": (NUMBERS, altered(NUMBERS, "s", name="numbers", owned_by="t.d")),
-    "serial to identity": (
-        design_of(
-            Sequence(id="s", schema=PUBLIC.id, name="t_a_seq", type="integer", owned_by="t.a"),
-            *bare("t", column("t", "a", nullable=False, default="nextval('public.t_a_seq'::regclass)")),
-        ),
-        design_of(*bare("t", column("t", "a", nullable=False, identity=Identity()))),
-    ),
-    "a domain": (
-        NUMBERS,
-        altered(
-            altered(NUMBERS, "positive", default="1", nullable=False, description="> 0"),
-            "positive_check",
-            expression="VALUE > 1",
+        edited(
+            NUMBERS,
+            {
+                "t": {"unlogged": True},
+                "t.b": {"generated": Generated("a * 3")},
+                "t.c": {"identity": Identity(always=True, options=SequenceOptions(increment=10, start=5))},
+                "s": {"type": "integer", "options": SequenceOptions(increment=-1, minimum=-50, cycle=True)},
+                "positive": {"default": "1", "nullable": False, "description": "> 0"},
+                "positive_check": {"expression": "VALUE > 1"},
+            },
         ),
     ),
-    "a domain renamed": (
-        altered(NUMBERS, "t.d", type=TypeRef("positive")),
-        altered(altered(NUMBERS, "t.d", type=TypeRef("positive")), "positive", name="natural"),
+    "an identity on another column": (
+        NUMBERS,
+        edited(NUMBERS, {"t.c": {"identity": None}, "t.d": {"nullable": False, "identity": Identity(always=True)}}),
     ),
+    "serial to identity": (SERIAL, design_of(*bare("t", column("t", "a", nullable=False, identity=Identity())))),
     "a type for a domain, and the domain away": (
         altered(NUMBERS, "t.a", type=TypeRef("positive")),
         without(NUMBERS, "positive", "positive_check"),
+    ),
+    "a domain renamed": (
+        altered(NUMBERS, "t.d", type=TypeRef("positive")),
+        edited(NUMBERS, {"t.d": {"type": TypeRef("positive")}, "positive": {"name": "natural"}}),
     ),
     "another body": (
         _with(NUMBERS, DOUBLE),
@@ -235,9 +258,7 @@ PAIRS: dict[str, tuple[Design, Design]] = {
             replace(
                 DOUBLE,
                 name="double(bigint)",
-                create=(
-                    DOUBLE.create[0].replace("(n integer)", "(n bigint)").replace("RETURNS integer", "RETURNS bigint"),
-                ),
+                create=(DOUBLE.create[0].replace("integer", "bigint"),),
                 drop=("DROP FUNCTION public.double(bigint)",),
             ),
             Check(id="c", owner="t", name="c", expression="public.double(a::bigint) > 0"),
@@ -247,30 +268,12 @@ PAIRS: dict[str, tuple[Design, Design]] = {
         _with(NUMBERS, READ, READ_AGAIN),
         _with(NUMBERS, view("v", "SELECT t.d, t.a FROM public.t", "t", "t.a", "t.d"), READ_AGAIN),
     ),
-    "a partition more": (
-        design_of(*bare("p", column("p", "a", nullable=False), partition_by="RANGE (a)")),
-        design_of(
-            *bare("p", column("p", "a", nullable=False), partition_by="RANGE (a)"),
-            *bare(
-                "p1",
-                column("p1", "a", nullable=False, inherited=True),
-                partition_of="p",
-                partition_bound="FOR VALUES FROM (0) TO (10)",
-            ),
-        ),
+    "a partition more": (PARTITIONED, _with(PARTITIONED, *FIRST_TEN)),
+    "a partition of other rows": (
+        _with(PARTITIONED, *FIRST_TEN),
+        altered(_with(PARTITIONED, *FIRST_TEN), "p1", partition_bound="FOR VALUES FROM (0) TO (20)"),
     ),
-    "an exclusion": (
-        NUMBERS,
-        _with(
-            NUMBERS,
-            Exclusion(id="x", entity="t", name="x"),
-            IndexMember(id="x.1", index="x", rank="1", expression="int4range(a, a + 10)", operator="&&"),
-        ),
-    ),
-    "what a design alone knows": (
-        SHOP,
-        altered(altered(SHOP, "customer", x=1.0, y=2.0, rows=5, shared=True), "customer.email", sensitive=True),
-    ),
+    "an exclusion": (NUMBERS, _with(NUMBERS, *EXCLUSION)),
 }
 
 
@@ -287,3 +290,81 @@ def test_migrates_there_and_back(database: ScratchDatabase, name: str) -> None:
 
     migrate(database, planned, "downgrade")
     assert differences(before, read_back(database)) == []
+
+
+def test_what_a_design_alone_knows_is_no_step() -> None:
+    known = edited(SHOP, {"customer": {"x": 1.0, "rows": 5, "shared": True}, "customer.email": {"sensitive": True}})
+    assert plan(SHOP, known).upgrade == ()
+
+
+def test_a_value_in_use_stops_the_migration_that_takes_it_away(database: ScratchDatabase) -> None:
+    built(database, COLOURS)
+    with database.connect() as connection:
+        connection.execute("INSERT INTO thing VALUES ('green')")
+
+    with pytest.raises(DataError, match="green"):
+        migrate(database, plan(COLOURS, without(COLOURS, "colour.green")))
+
+    with database.connect() as connection:
+        assert connection.execute("SELECT paint::text FROM thing").fetchall() == [("green",)]
+
+
+def test_rows_are_kept(database: ScratchDatabase) -> None:
+    old = design_of(
+        *enum("colour", "red", "green", "blue"),
+        *bare("t", column("t", "a", nullable=False), column("t", "b", TypeRef("colour")), column("t", "c", TEXT)),
+    )
+    new = edited(
+        without(old, "colour.blue"),
+        {
+            "t": {"name": "u"},
+            "t.a": {"name": "n", "type": BIGINT, "identity": Identity()},
+            "t.c": {"name": "b", "type": TypeName("integer")},
+            "t.b": {"name": "paint"},
+            "colour.red": {"value": "crimson"},
+            "colour.green": {"rank": "000"},
+        },
+    )
+    built(database, old)
+    with database.connect() as connection:
+        connection.execute("INSERT INTO t VALUES (7, 'red', '1'), (8, 'green', '2')")
+    planned = plan(old, new)
+
+    migrate(database, planned)
+    with database.connect() as connection:
+        connection.execute("INSERT INTO u (paint) VALUES ('crimson')")
+        rows = connection.execute("SELECT n, paint::text, b FROM u ORDER BY n").fetchall()
+    assert rows == [(7, "crimson", 1), (8, "green", 2), (9, "crimson", None)]
+
+    migrate(database, planned, "downgrade")
+    with database.connect() as connection:
+        rows = connection.execute("SELECT a, b::text, c FROM t ORDER BY a").fetchall()
+    assert rows == [(7, "red", "1"), (8, "green", "2"), (9, "red", None)]
+
+
+REFUSED = {
+    "a plain table partitioned": (NUMBERS, altered(NUMBERS, "t", partition_by="RANGE (a)")),
+    "a field of another table": (SHOP, altered(SHOP, "purchase.note", entity="product")),
+    "a field that becomes computed": (NUMBERS, altered(NUMBERS, "t.d", generated=Generated("a + 1"))),
+    "another type under a domain": (NUMBERS, altered(NUMBERS, "positive", type=BIGINT)),
+    "another definition of a type in use": (
+        _with(NUMBERS, *bare("p", column("p", "at", TypeRef("point2"))), POINT),
+        _with(
+            NUMBERS, *bare("p", column("p", "at", TypeRef("point2"))), replace(POINT, create=("CREATE TYPE x AS ()",))
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_says_what_it_has_no_recipe_for(name: str) -> None:
+    old, new = REFUSED[name]
+    with pytest.raises(Unplannable, match=r"\.$"):
+        plan(old, new)
+
+
+def test_functions_that_need_each_other_are_refused_by_name() -> None:
+    one = function("one()", "CREATE FUNCTION one() RETURNS integer LANGUAGE c AS 'x'", "DROP FUNCTION one()", "two()")
+    two = function("two()", "CREATE FUNCTION two() RETURNS integer LANGUAGE c AS 'x'", "DROP FUNCTION two()", "one()")
+    with pytest.raises(Unplannable, match=r"public.one\(\), public.two\(\)"):
+        plan(EMPTY, design_of(one, two))
