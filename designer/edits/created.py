@@ -31,7 +31,7 @@ class Created(Struct, frozen=True, kw_only=True):
 
 def created(design: Design, text: str, *, object: Id = NEW) -> Created:  # noqa: A002 -- Problem's own name
     """Reads one CREATE statement. Raises Refused, on `text`."""
-    text = text.strip().removesuffix(";").rstrip()
+    text = text.strip().rstrip("; \n\t\r")
     try:
         statements = postgast.parse(text).stmts
         if len(statements) == 1:

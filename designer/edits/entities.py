@@ -10,7 +10,8 @@ from designer.edits.alteration import altered, lookup
 from designer.edits.conventional import renamed_by_convention
 from designer.edits.proposals import primary_key_name
 from designer.edits.refused import accepted, refuse
-from designer.edits.renames import NewName, followed
+from designer.edits.renames import renamed
+from designer.edits.rewriting import NewName
 from designer.edits.timestamps import timestamp_changes
 from designer.model import (
     PUBLIC,
@@ -109,11 +110,7 @@ def alter_entity(
     found = lookup(design.entities, entity, "entity")
     becomes = found.name if name is UNSET else name.strip()
     place = found.schema if schema is UNSET else lookup(design.schemas, schema, "schema").id
-    changes: tuple[Change, ...] = ()
-    if (becomes, place) != (found.name, found.schema):
-        moved = design.schemas[place].name if place != found.schema else None
-        changes = followed(design, {entity: NewName(becomes, moved)})
-    changes += altered(
+    changes: tuple[Change, ...] = altered(
         found,
         name=becomes,
         schema=place,
@@ -124,6 +121,9 @@ def alter_entity(
     )
     if rows is not UNSET and rows is not None and rows < 0:
         raise refuse("rows", "Expect no rows or more: give 0 or a larger number.", object=entity)
+    if (becomes, place) != (found.name, found.schema):
+        moved = design.schemas[place].name if place != found.schema else None
+        changes = renamed(design, {entity: NewName(becomes, moved)}, changes)
     if follow and becomes != found.name:
         changes += renamed_by_convention(design, apply(design, changes), entity)
     return accepted(design, changes)

@@ -9,7 +9,8 @@ from designer.edits.alteration import altered, lookup
 from designer.edits.labels import label
 from designer.edits.moves import inserted, moved
 from designer.edits.refused import accepted, refuse
-from designer.edits.renames import NewName, followed
+from designer.edits.renames import renamed
+from designer.edits.rewriting import NewName
 from designer.edits.sql_texts import sql_texts, texts_naming
 from designer.edits.user_types import place_changed
 from designer.model import PUBLIC, Design, EnumType, EnumValue, Id, new_id, ranks
@@ -62,8 +63,8 @@ def rename_enum_value(design: Design, value: Id, to: str) -> tuple[Change, ...]:
         raise refuse("to", "Give it a name.", object=value)
     if to.strip() == found.value:
         return ()
-    changes = followed(design, {value: NewName(to.strip())})
-    return accepted(design, (*changes, *altered(found, value=to.strip())), {(value, "value"): "to"})
+    changes = renamed(design, {value: NewName(to.strip())}, altered(found, value=to.strip()), attribute="to")
+    return accepted(design, changes, {(value, "value"): "to"})
 
 
 def move_enum_value(

@@ -10,7 +10,7 @@ from designer.model.expression import column_names, parse_expression
 
 def typed(text: str, attribute: str, *, object: Id = NEW) -> str:  # noqa: A002 -- Problem's own name
     """The text without the space around it, once it is one expression that a table may hold. Raises Refused."""
-    text = text.strip().removesuffix(";").rstrip()
+    text = text.strip().rstrip("; \n\t\r")
     try:
         tree = parse_expression(text)
     except ExpressionError as error:

@@ -12,7 +12,8 @@ from designer.edits.inheritance import altered_below, handed_down, heirs
 from designer.edits.keys import unique_changes, without_unique
 from designer.edits.moves import inserted, moved
 from designer.edits.refused import NEW, accepted, refuse
-from designer.edits.renames import NewName, followed
+from designer.edits.renames import renamed
+from designer.edits.rewriting import NewName
 from designer.edits.timestamps import SOFT_DELETE, TIMESTAMPS
 from designer.model import (
     DataType,
@@ -180,9 +181,8 @@ def _renamed(design: Design, field: Field, name: str, follow: bool) -> tuple[Cha
     if field.inherited:
         raise refuse("name", "A parent entity defines this field: rename it there.", object=field.id)
     family = (field, *heirs(design, field))
-    changes: tuple[Change, ...] = followed(design, {each.id: NewName(name) for each in family})
-    for each in family:
-        changes += altered(each, name=name)
+    own = [step for each in family for step in altered(each, name=name)]
+    changes = renamed(design, {each.id: NewName(name) for each in family}, own)
     if not follow:
         return changes
     after = apply(design, changes)

@@ -134,11 +134,13 @@ def attribute_fault(name: str) -> str | None:
 
 def attribute_name(text: str) -> str:
     """The nearest name that can be an attribute of a model class."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore").decode()
     name = _NO_IDENTIFIER.sub("_", plain).strip("_") or "related"
     if name[0].isdigit():
         name = f"n{name}"
-    return name if attribute_fault(name) is None else f"{name}_"
+    if attribute_fault(name) is None:
+        return name
+    return f"the_{name}" if name.startswith("model_") else f"{name}_"
 
 
 def taken_attributes(design: Design, entity: Id, *, besides: Id | None = None) -> set[str]:

@@ -1,102 +1,86 @@
-"""Renames that what names the thing follows: tokens are replaced where they stand, every other byte stays."""
+"""Renames that all SQL follows, without a change of what it means."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 import postgast
-from msgspec import Struct
 from msgspec.structs import replace
 
-from designer.changes import Alter
+from designer.changes import Alter, Change, apply
 from designer.edits.alteration import altered
 from designer.edits.labels import label
-from designer.edits.mention import Form, Mention
-from designer.edits.mentions import Reading, mentions
-from designer.edits.refused import refuse
-from designer.edits.resolver import spelled
+from designer.edits.mention import Mention
+from designer.edits.refused import Refused, accepted, refuse
+from designer.edits.rewriting import NewName, SharedName, rewritten
 from designer.edits.sql_text import identifier
-from designer.edits.sql_texts import sql_name, sql_texts, texts_naming
-from designer.edits.tokens import spliced, tokens
-from designer.model import Design, Id, Object, Schema, SqlKind, SqlObject, TypeName, literal
+from designer.edits.sql_texts import SqlText, sql_texts, texts_naming
+from designer.edits.tokens import tokens
+from designer.model import Design, Id, Object, Schema, SqlKind, SqlObject, TypeName
 
 
-class NewName(Struct, frozen=True):
-    """What a thing is called from now on. schema: the name of the schema it moves to, None where it stays."""
+def renamed(
+    design: Design, names: Mapping[Id, NewName], own: Iterable[Change], *, attribute: str = "name"
+) -> tuple[Change, ...]:
+    """The changes by which every SQL text follows the new names of things, with the caller's `own`, which rename them.
 
-    name: str
-    schema: str | None = None
-
-
-def followed(design: Design, names: Mapping[Id, NewName]) -> tuple[Alter, ...]:
-    """The alterations by which every SQL text follows the new names of things. Raises Refused where one cannot.
-
-    The things' own names are not altered here. Bodies of functions are strings and stay: see `unread_mentions`.
+    Raises Refused, on the parameter `attribute`, where a text cannot follow or would not mean the same any more: an
+    unqualified column may be taken for another table's. Bodies of functions stay: see `unread_mentions`. Not checked
+    for invariants yet.
     """
-    if not names:
-        return ()
-    things = {id: each for id in names if (each := design.find(id)) is not None}
-    changes: list[Alter] = []
-    for text in texts_naming(sql_texts(design), things.values()):
-        value = text.value(partial(_rewritten, design, names, text.holder))
-        changes += altered(text.holder, **{text.attribute: value})
-    for id, each in things.items():
+    own = tuple(own)
+    things = [each for id in names if (each := design.find(id)) is not None]
+    rewrites: list[Alter] = []
+    for text in texts_naming(sql_texts(design), things):
+        try:
+            value = text.value(partial(rewritten, design, names))
+        except SharedName as shared:
+            raise _shared(design, shared.id, text.holder, attribute) from shared
+        rewrites += altered(text.holder, **{text.attribute: value})
+    for each in things:
         if isinstance(each, Schema):
-            changes += _requalified(design, each, names[id].name)
-    return tuple(changes)
+            rewrites += _requalified(design, each, names[each.id].name)
+    redone = {change.object for change in own if isinstance(change, Alter) and change.attribute == "create"}
+    changes = (*(step for step in rewrites if step.object not in redone), *own)
+    if (culprit := _changed_meaning(design, apply(design, changes), things)) is not None:
+        # Two things of one name make a text ambiguous too, and are the nearer reason to tell.
+        accepted(design, changes, {(id, of): attribute for id in names for of in ("name", "value")})
+        what = label(design, culprit)
+        message = f"The {what} would mean another thing: write the table before the field there first."
+        raise refuse(attribute, message, object=next(iter(names)))
+    return changes
 
 
-def _rewritten(design: Design, names: Mapping[Id, NewName], holder: Object, reading: Reading) -> str:
-    pieces = []
-    for mention in mentions(design, reading):
-        if mention.id in names:
-            if mention.form is Form.SHARED:
-                raise _shared(design, mention, holder)
-            pieces.append(_piece(design, mention, names[mention.id]))
-    return spliced(reading.text, pieces)
+def _shared(design: Design, field: Id, holder: Object, attribute: str) -> Refused:
+    name = design.fields[field].name
+    message = f"The {label(design, holder)} joins by the name {name} (USING or NATURAL): write that join with ON first."
+    return refuse(attribute, message, object=field)
 
 
-def _shared(design: Design, mention: Mention, holder: Object) -> Exception:
-    field = design.fields[mention.id].name
-    message = f"{label(design, holder)} joins by the name {field} (USING or NATURAL): write that join with ON first."
-    return refuse("name", message, object=mention.id)
+def _changed_meaning(before: Design, after: Design, things: list[Object]) -> Object | None:
+    """What holds a text that names other things than before, if any does."""
+    becomes = [each for thing in things if (each := after.find(thing.id)) is not None]
+    texts = {_place(text): text for text in texts_naming(sql_texts(before), (*things, *becomes))}
+    for text in sql_texts(after) if texts else ():
+        was = texts.get(_place(text))
+        if was is None or was.holder in things:
+            continue
+        if _meaning(before, was) != _meaning(after, text):
+            return was.holder
+    return None
 
 
-def _piece(design: Design, mention: Mention, new: NewName) -> tuple[int, int, str]:
-    """The bytes to replace, and what replaces them."""
-    thing = design.find(mention.id)
-    old = sql_name(thing) if thing is not None else ""
-    match mention.form:
-        case Form.OUTPUT:
-            text = f"{identifier(new.name)} AS {identifier(old)}"
-        case Form.LABEL:
-            text = literal(new.name)
-        case Form.ELEMENT:
-            elements = mention.value[1:-1].split(",")
-            text = literal("{" + ",".join(new.name if each == old else each for each in elements) + "}")
-        case Form.REGCLASS:
-            text = literal(_in_string(mention, thing, new))
-        case _:
-            return _named(mention, new)
-    return mention.start, mention.end, text
+def _place(text: SqlText) -> tuple[Id, str]:
+    return text.holder.id, text.attribute
 
 
-def _named(mention: Mention, new: NewName) -> tuple[int, int, str]:
-    qualified = mention.first < mention.start
-    if new.schema is not None and (qualified or (mention.movable and new.schema != "public")):
-        return mention.first, mention.end, f"{identifier(new.schema)}.{identifier(new.name)}"
-    return mention.start, mention.end, identifier(new.name)
+def _meaning(design: Design, text: SqlText) -> list[Id]:
+    """The things that a text names, in its order; schemas left out, which come and go with qualification."""
+    return [each.id for each in sorted(text.mentions(design), key=_position) if each.id not in design.schemas]
 
 
-def _in_string(mention: Mention, thing: Object | None, new: NewName) -> str:
-    names = list(spelled(mention.value))
-    if isinstance(thing, Schema):
-        names[0] = new.name
-    else:
-        names[-1] = new.name
-        if new.schema is not None:
-            names = [new.schema, new.name]
-    return ".".join(map(identifier, names))
+def _position(mention: Mention) -> tuple[int, Id]:
+    return mention.start, mention.id
 
 
 def _requalified(design: Design, schema: Schema, name: str) -> Iterator[Alter]:

@@ -5,7 +5,8 @@ from msgspec import UNSET, UnsetType
 from designer.changes import Add, Change
 from designer.edits.alteration import altered, lookup
 from designer.edits.refused import accepted, refuse
-from designer.edits.renames import NewName, followed
+from designer.edits.renames import renamed
+from designer.edits.rewriting import NewName
 from designer.model import PUBLIC, Design, Id, Schema, new_id
 
 
@@ -21,14 +22,14 @@ def alter_schema(
     """Changes the attributes given; the others stay. SQL that names the schema follows a new name."""
     found = lookup(design.schemas, schema, "schema")
     becomes = found.name if name is UNSET else name.strip()
-    changes: tuple[Change, ...] = ()
+    said = description if description is UNSET else description.strip()
+    changes: tuple[Change, ...] = altered(found, name=becomes, description=said)
     if becomes != found.name:
         if schema == PUBLIC.id:
             raise refuse("name", "Every database has the schema public: make another schema instead.", object=schema)
         _check_name(becomes, schema)
-        changes = followed(design, {schema: NewName(becomes)})
-    said = description if description is UNSET else description.strip()
-    return accepted(design, (*changes, *altered(found, name=becomes, description=said)))
+        changes = renamed(design, {schema: NewName(becomes)}, changes)
+    return accepted(design, changes)
 
 
 def _check_name(name: str, object: Id = "") -> None:  # noqa: A002 -- Problem's own name

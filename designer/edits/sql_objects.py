@@ -8,7 +8,8 @@ from designer.edits.created import Created, created
 from designer.edits.mentions import Reading, mentions
 from designer.edits.name_index import routine_name
 from designer.edits.refused import NEW, accepted, refuse
-from designer.edits.renames import NewName, followed
+from designer.edits.renames import renamed
+from designer.edits.rewriting import NewName
 from designer.model import Design, EnumValue, Id, Schema, SqlObject, new_id
 
 
@@ -40,8 +41,7 @@ def alter_sql_object(
     becomes = _object(design, made, sql_object, said)
     # Statements after the first (indexes of a materialized view, ENABLE of a trigger) stay.
     create = (*becomes.create, *found.create[1:])
-    others = [step for step in _followed(design, found, becomes) if step.object != sql_object]
-    own = altered(
+    changes: tuple[Change, ...] = altered(
         found,
         name=becomes.name,
         schema=becomes.schema,
@@ -51,15 +51,11 @@ def alter_sql_object(
         depends_on=becomes.depends_on,
         description=said,
     )
-    return accepted(design, (*own, *others))
-
-
-def _followed(design: Design, found: SqlObject, becomes: SqlObject) -> tuple[Change, ...]:
-    name = routine_name(becomes)
-    moved = becomes.schema if becomes.schema != found.schema else None
-    if name == routine_name(found) and moved is None:
-        return ()
-    return followed(design, {found.id: NewName(name, design.schemas[moved].name if moved else None)})
+    name, moved = routine_name(becomes), becomes.schema != found.schema
+    if becomes.owner is None and (moved or name != routine_name(found)):
+        place = design.schemas[becomes.schema].name if moved and becomes.schema else None
+        changes = renamed(design, {sql_object: NewName(name, place)}, changes, attribute="text")
+    return accepted(design, changes)
 
 
 def _object(design: Design, made: Created, id: Id, description: str) -> SqlObject:

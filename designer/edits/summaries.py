@@ -145,7 +145,7 @@ def _removed(before: Design, removed: _Objects) -> Iterator[str]:
     roots = _roots(before, whole)
     others = len(whole) - len(roots)
     needed = f" and {others} that needed {'it' if len(roots) == 1 else 'them'}" if others else ""
-    yield f"Deleted {_list(label(before, each) for each in roots)}{needed}"
+    yield f"Deleted {_list(sorted(label(before, each) for each in roots))}{needed}"
 
 
 def _roots(before: Design, whole: list[Object]) -> list[Object]:
@@ -173,7 +173,7 @@ def _altered(before: Design, after: Design, altered: Mapping[Id, list[Alter]], o
         if each is None or (renamed and id not in renamed):
             continue
         said = sorted(
-            {_word(step) for step in steps if step.attribute not in _UNSAID} - ({"name"} if renamed else set())
+            {_word(step) for step in steps if step.attribute not in _UNSAID} - ({"name", "value"} if renamed else set())
         )
         if said and not (_is_part(each, others) and said == ["required"]):
             groups.setdefault(_verb(said, steps), []).append(label(before, each))

@@ -8,7 +8,8 @@ from designer.edits.expressions import typed, typed_default
 from designer.edits.fields import typed_type
 from designer.edits.proposals import check_name
 from designer.edits.refused import NEW, accepted, refuse
-from designer.edits.renames import NewName, followed
+from designer.edits.renames import renamed
+from designer.edits.rewriting import NewName
 from designer.model import PUBLIC, Check, Design, Domain, EnumType, Id, Sequence, SequenceOptions, TypeRef, new_id
 
 
@@ -21,7 +22,7 @@ def place_changed(
     if (becomes, place) == (found.name, found.schema):
         return ()
     new = NewName(becomes, design.schemas[place].name if place != found.schema else None)
-    return (*followed(design, {found.id: new}), *altered(found, name=becomes, schema=place))
+    return renamed(design, {found.id: new}, altered(found, name=becomes, schema=place))
 
 
 def new_domain(
@@ -50,7 +51,8 @@ def new_domain(
     if check.strip():
         text = typed(check, "check")
         name = check_name(apply(design, changes), domain.id)
-        changes += (Add(Check(id=new_id(), owner=domain.id, name=name, expression=text)),)
+        rule = Check(id=new_id(), owner=domain.id, name=name, expression=text)
+        return accepted(design, (*changes, Add(rule)), {(rule.id, "expression"): "check"})
     return accepted(design, changes)
 
 

@@ -239,7 +239,7 @@ def test_a_join_by_name_is_not_rewritten_but_told() -> None:
     assert sole(refused(alter_field, base, "customer.id", name="key")) == (
         "customer.id",
         "name",
-        "view v joins by the name id (USING or NATURAL): write that join with ON first.",
+        "The view v joins by the name id (USING or NATURAL): write that join with ON first.",
     )
     base, _ = _with_sql(shop(), "CREATE VIEW v AS SELECT 1 FROM customer NATURAL JOIN product")
     assert refused(alter_field, base, "product.created_at", name="made_at")
@@ -409,3 +409,20 @@ def test_a_rename_to_a_taken_name_is_refused_and_changes_nothing() -> None:
         "The name name is taken by another field here: choose another.",
     )
     assert alter_field(design, "product.price", name=" price ") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "name"),
+    [
+        ("CREATE VIEW v AS SELECT email, name FROM customer, product", "customer.email", "name"),
+        ("CREATE VIEW v AS SELECT name FROM customer, product", "customer.email", "name"),
+        ("CREATE VIEW v AS SELECT (SELECT price FROM purchase) FROM product", "purchase.note", "price"),
+    ],
+)
+def test_a_name_that_would_change_what_a_view_means_is_refused(text: str, field: Id, name: str) -> None:
+    base, _ = _with_sql(shop(), text)
+    assert sole(refused(alter_field, base, field, name=name)) == (
+        field,
+        "name",
+        "The view v would mean another thing: write the table before the field there first.",
+    )
