@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from designer.catalog.default_names import default_name
-from designer.migrations import hazards
+from designer.migrations import hazards, not_nulls
 from designer.migrations.constraints import Constraint
 from designer.migrations.python_code import Call, call
 from designer.migrations.spelling import identifier, qualified, schema_argument, table_name
@@ -56,6 +56,7 @@ def renames(old: Design, settled: Design, again: frozenset[Key]) -> Iterator[Ste
     yield from _moves(old, settled)
     for group in _groups(old, settled):
         yield from _in_turn(settled, [rename for rename in group if Key(rename.now.id) not in again])
+    yield from not_nulls.follow(old, settled)
 
 
 def _in_turn(settled: Design, waiting: list[_Rename]) -> Iterator[Step]:

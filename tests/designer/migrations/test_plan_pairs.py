@@ -86,6 +86,7 @@ def _with(design: Design, *objects: Any) -> Design:
     return design_of(*objects, base=design)
 
 
+SWAPPING = bare("t", column("t", "a", nullable=False), column("t", "b", TEXT, nullable=False))
 PARTITIONED = design_of(*bare("p", column("p", "a", nullable=False), partition_by="RANGE (a)"))
 FIRST_TEN = bare(
     "p1",
@@ -135,8 +136,8 @@ PAIRS: dict[str, tuple[Design, Design]] = {
         ),
     ),
     "columns that swap names": (
-        design_of(*bare("t", column("t", "a"), column("t", "b", TEXT))),
-        design_of(*bare("t", replace(column("t", "a"), name="b"), replace(column("t", "b", TEXT), name="a"))),
+        design_of(*SWAPPING),
+        edited(design_of(*SWAPPING), {"t.a": {"name": "b"}, "t.b": {"name": "a"}}),
     ),
     "a table moved to a new schema": (SHOP, altered(_with(SHOP, schema("crm")), "customer", schema="crm")),
     "a schema renamed": (
