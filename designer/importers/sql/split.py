@@ -8,6 +8,7 @@ the lines after COPY ... FROM STDIN are data up to the line `\\.`. Linear in the
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
+from itertools import islice
 
 from msgspec import Struct
 
@@ -47,8 +48,24 @@ _COPY_IN = re.compile(r"COPY\b.*\bFROM\s+STDIN\b", re.IGNORECASE | re.DOTALL)
 _END_OF_DATA = re.compile(r"^\\\.[ \t]*$", re.MULTILINE)
 
 
-def split(text: str) -> Iterator[Piece]:
-    """The pieces of a script in order. Raises ImportRefused where a quote or comment is never closed."""
+MAX_PIECES = 100_000
+
+
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """The pieces of a script in order.
+
+    Raises ImportRefused where a quote or comment is never closed, or where there are too many.
+    """
+    pieces = tuple(islice(_split(text), MAX_PIECES + 1))
+    if len(pieces) > MAX_PIECES:
+        raise ImportRefused(
+            f"There are more than {MAX_PIECES:,} statements in it. Export the schema alone (pg_dump --schema-only) and "
+            "try again."
+        )
+    return pieces
+
+
+def _split(text: str) -> Iterator[Piece]:
     position, line, line_position = 0, 1, 0
 
     def line_at(offset: int) -> int:
