@@ -21,9 +21,19 @@ def follow(old: Design, settled: Design) -> Iterator[Step]:
         after = settled.fields[before.id]
         was, becomes = _name(old, before), _name(settled, after)
         if was != becomes and not before.nullable and before.not_null_name is None and not before.inherited:
-            fields.setdefault(before.entity, []).append(_renamed_if_there(settled, before.entity, was, becomes))
-    for id, renames in sorted(fields.items(), key=lambda item: table_name(settled, item[0])):
-        yield _step(settled.entities[id], execute(_block(sorted(renames))))
+            renames.setdefault(before.entity, []).append((was, becomes))
+    for entity, pairs in sorted(renames.items(), key=lambda item: table_name(settled, item[0])):
+        yield _step(settled.entities[entity], execute(_block(settled, entity, _in_turn(sorted(pairs)))))
+
+
+def _in_turn(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The same renames; by way of other names where one takes what another still has."""
+    if not {was for was, _ in pairs} & {becomes for _, becomes in pairs}:
+        return pairs
+    aside = [f"renaming_{number}" for number in range(len(pairs))]
+    return [(was, name) for (was, _), name in zip(pairs, aside, strict=True)] + [
+        (name, becomes) for (_, becomes), name in zip(pairs, aside, strict=True)
+    ]
 
 
 def _name(design: Design, field: Field) -> str:
