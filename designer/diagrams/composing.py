@@ -34,7 +34,8 @@ def layout(design: Design, previous: Layout | None = None, *, detail: Detail = D
     words = frozenset(told)
     lines = [each for each in drawn.links.values() if each.id not in words]
     pinned = pins(drawn.entities.values(), sizes)
-    boxes = _settled(groups, _kept(groups, before), pinned, sizes, lines)
+    settled = _settled(groups, _kept(groups, before), pinned, sizes, lines)
+    boxes = {entity: settled[entity] for entity in drawn.entities}  # in one order, whatever was there before
     frames = tuple(
         Frame(each.key, each.title, each.hue, framed([boxes[entity] for entity in each.members]), each.members)
         for each in groups
@@ -45,7 +46,7 @@ def layout(design: Design, previous: Layout | None = None, *, detail: Detail = D
     routes |= loops(lines, boxes, sizes)
     return Layout(
         detail=detail,
-        boxes={entity: boxes[entity] for entity in drawn.entities},
+        boxes=boxes,
         frames=frames,
         routes={each.id: routes[each.id] for each in lines},
         folded=told,

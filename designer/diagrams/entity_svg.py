@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from designer.diagrams.geometry import Box, Point
+from designer.diagrams.geometry import Box
 from designer.diagrams.markup import escape, number, rectangle, safe_id
 from designer.diagrams.shape import (
     HEAD,
@@ -41,12 +41,12 @@ def entity_svg(
         rectangle("body", Box(0, 0, wide, height), 2),
         f'<path class="head" d="M.5 {HEAD}V2.5q0-2 2-2H{number(wide - 2.5)}q2 0 2 2V{HEAD}z"/>',
         rectangle("edge", Box(0, 0, 4, HEAD), 1),
-        _text("name", (TITLE_X, 18.5), shape.title, shape.full_title, TITLE_SIZE, more=f' font-size="{TITLE_SIZE}"'),
+        _text("name", TITLE_X, 18.5, shape.title, shape.full_title, TITLE_SIZE, f' font-size="{TITLE_SIZE}"'),
         f'<path class="rule" d="{lines}"/>' if lines else "",
         *(_row(row, HEAD + ROW * index, wide) for index, row in enumerate(shape.rows)),
     ]
     if shape.more:
-        parts.append(_text("more", (NAME_X, HEAD + ROW * len(shape.rows) + 14), shape.more, shape.more, TYPE_SIZE))
+        parts.append(_text("more", NAME_X, HEAD + ROW * len(shape.rows) + 14, shape.more, shape.more, TYPE_SIZE))
     if badge:
         parts.append(_badge(badge, wide))
     parts.append("</g>")
@@ -58,7 +58,7 @@ def _opening(shape: Shape, box: Box, hue: int, *, interactive: bool, selected: b
     place = f'transform="translate({number(box.x)} {number(box.y)})"'
     if not interactive:
         return f'<g class="ent a{hue}" {place}>'
-    said = [shape.full_title, f"{len(shape.rows)} fields" if len(shape.rows) != 1 else "1 field"]
+    said = [shape.full_title, f"{shape.fields} fields" if shape.fields != 1 else "1 field"]
     if badge:
         said.append(_finding(badge))
     return (
@@ -69,29 +69,24 @@ def _opening(shape: Shape, box: Box, hue: int, *, interactive: bool, selected: b
 
 
 def _row(row: Row, top: int, wide: float) -> str:
-    parts = []
-    if row.mark:
-        parts.append(f'<text class="k" x="9" y="{top + 13.5}">{row.mark.value}</text>')
-    css_class = "f f-pk" if row.mark is Mark.PK else "f"
-    parts.append(_text(css_class, (NAME_X, top + 14), row.name, row.full_name, NAME_SIZE))
-    at = (wide - TYPE_END, top + 14)
+    is_key = row.mark is Mark.PK
+    mark = f'<text class="k" x="9" y="{top + 13.5}">{row.mark}</text>' if row.mark else ""
+    name = _text("f f-pk" if is_key else "f", NAME_X, top + 14, row.name, row.full_name, NAME_SIZE)
+    ring = f'<circle class="null" cx="{wide - 10.5:g}" cy="{top + 10}" r="3"/>' if row.nullable else ""
     if row.target:
         told = f"{row.type} ({row.full_type})"
-        parts.append(_text("t link", at, row.type, told, TYPE_SIZE, more=f' data-to="{safe_id(row.target)}"'))
+        more = f' data-to="{safe_id(row.target)}"'
+        kind = _text("t link", wide - TYPE_END, top + 14, row.type, told, TYPE_SIZE, more)
     else:
-        parts.append(_text("t", at, row.type, row.full_type, TYPE_SIZE))
-    if row.nullable:
-        parts.append(f'<circle class="null" cx="{number(wide - 10.5)}" cy="{top + 10}" r="3"/>')
-    return "".join(parts)
+        kind = _text("t", wide - TYPE_END, top + 14, row.type, row.full_type, TYPE_SIZE)
+    return mark + name + kind + ring
 
 
-def _text(css_class: str, at: Point, text: str, full: str, size: float, *, more: str = "") -> str:
+def _text(css_class: str, x: float, y: float, text: str, full: str, size: float, more: str = "") -> str:  # noqa: PLR0917
     # Glyphs of another font have other widths: the text is made to fit what was measured.
     pinned = "" if is_measured(text) else f' textLength="{number(width(text, size))}" lengthAdjust="spacingAndGlyphs"'
     title = "" if full == text else f"<title>{escape(full)}</title>"
-    return (
-        f'<text class="{css_class}" x="{number(at[0])}" y="{number(at[1])}"{more}{pinned}>{escape(text)}{title}</text>'
-    )
+    return f'<text class="{css_class}" x="{x:g}" y="{y:g}"{more}{pinned}>{escape(text)}{title}</text>'
 
 
 def _finding(badge: Badge) -> str:

@@ -94,7 +94,10 @@ def _by_name(scene: Scene, members: list[Id]) -> dict[Id, str]:
     _divide({each: _tokens(scene.entities[each].name) for each in members}, members, 1, homes)
     neighbours = _neighbours(scene.links.values(), members)
     _adopt(members, neighbours, homes)
-    _cluster(scene, [each for each in members if each not in homes], neighbours, homes)
+    sizes = Counter(homes.values())
+    for home in [home for home, size in sizes.items() if size > LARGEST]:
+        _cluster(scene, [each for each in members if homes.get(each) == home], LARGEST, neighbours, homes)
+    _cluster(scene, [each for each in members if each not in homes], CLUSTER, neighbours, homes)
     return homes | {each: OTHER for each in members if each not in homes}
 
 
@@ -158,12 +161,14 @@ def _nearest_home(neighbours: Mapping[Id, Counter[Id]], entity: Id, homes: Mappi
     return min(scores, key=lambda home: (-scores[home], home), default="")
 
 
-def _cluster(scene: Scene, loose: list[Id], neighbours: Mapping[Id, Counter[Id]], homes: dict[Id, str]) -> None:
+def _cluster(
+    scene: Scene, loose: list[Id], limit: int, neighbours: Mapping[Id, Counter[Id]], homes: dict[Id, str]
+) -> None:
     """What is still loose is joined pair by pair, the least connected first; a group is named for its most referred."""
     clusters = {each: [each] for each in loose}
     pairs = {tuple(sorted((one, other))) for one in loose for other in neighbours[one] if other in clusters}
     for one, other in sorted(pairs, key=lambda pair: (len(neighbours[pair[0]]) * len(neighbours[pair[1]]), pair)):
-        if clusters[one] is not clusters[other] and len(clusters[one]) + len(clusters[other]) <= CLUSTER:
+        if clusters[one] is not clusters[other] and len(clusters[one]) + len(clusters[other]) <= limit:
             clusters[one] += clusters[other]
             clusters |= dict.fromkeys(clusters[other], clusters[one])
     for each in loose:

@@ -8,12 +8,13 @@ from designer.diagrams.text import clean
 from designer.model import Id
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_.-]{1,64}\Z")
+_HARMLESS = re.compile(r"[A-Za-z0-9_ .,:()\[\]-]*\Z")  # most names and types: nothing to do
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
 def escape(text: str) -> str:
     """`text` as content or as a quoted attribute, without characters that XML forbids."""
-    return clean(text).translate(_ESCAPES)
+    return text if _HARMLESS.match(text) else clean(text).translate(_ESCAPES)
 
 
 def safe_id(id: Id) -> str:
@@ -22,8 +23,8 @@ def safe_id(id: Id) -> str:
 
 
 def number(value: float) -> str:
-    """A coordinate, to a tenth of a pixel."""
-    return f"{value:.1f}".removesuffix(".0")
+    """A coordinate, as short as it can be written."""
+    return f"{value:g}"
 
 
 def rectangle(css_class: str, box: Box, radius: float = 0) -> str:

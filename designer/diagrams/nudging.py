@@ -17,6 +17,7 @@ FEET = 24  # beside a box, where crow's feet stand
 EDGE = 8  # above and under a box
 MIDDLE = 150  # in a gap up to so wide, rails run in its middle
 
+type Wall = tuple[float, float, float, float]  # across a rail from, to; along it from, to
 type Wired = tuple[int, Path]  # (number of the net, corners from anchor to anchor)
 
 
@@ -82,8 +83,10 @@ def nudge(wires: Mapping[str, Wired], boxes: Sequence[Box], bounds: Box | None) 
     for net, path in wires.values():
         _note_turns(by_axis, net, path)
     for rails in by_axis:
+        walls = [_wall(box, rails.axis) for box in boxes]
+        room = _wall(bounds, rails.axis) if bounds else None
         for rail in rails.all():
-            _limit(rail, rails.axis, boxes, bounds)
+            _limit(rail, FEET if rails.axis == 0 else EDGE, walls, room)
         _assign_tracks(rails.all())
     return {key: _moved(by_axis, net, path) for key, (net, path) in wires.items()}
 
@@ -108,22 +111,26 @@ def _note_turns(by_axis: tuple[Rails, Rails], net: int, path: Path) -> None:
                 rail.turns.add((path[corner][1 - axis], side))
 
 
-def _limit(rail: Rail, axis: int, boxes: Sequence[Box], bounds: Box | None) -> None:
+def _wall(box: Box, axis: int) -> Wall:
+    if axis == 0:
+        return box.x, box.x + box.width, box.y - EDGE, box.y + box.height + EDGE
+    return box.y, box.y + box.height, box.x - EDGE, box.x + box.width + EDGE
+
+
+def _limit(rail: Rail, clear: float, walls: Iterable[Wall], room: Wall | None) -> None:
     """How far a rail can move before it comes to a box."""
-    clear: float = FEET if axis == 0 else EDGE
-    for box in boxes:
-        near, far = (box.x, box.right) if axis == 0 else (box.y, box.bottom)
-        low, high = (box.y, box.bottom) if axis == 0 else (box.x, box.right)
-        if low - EDGE < rail.high and rail.low < high + EDGE:
-            if far <= rail.at:
-                rail.least = max(rail.least, far)
-            elif near >= rail.at:
-                rail.most = min(rail.most, near)
-    if bounds:
-        near, far = (bounds.x, bounds.right) if axis == 0 else (bounds.y, bounds.bottom)
-        rail.least, rail.most = max(rail.least, min(near - clear, rail.at)), min(rail.most, max(far + clear, rail.at))
-    clear = min(clear, (rail.most - rail.least) * 0.4)
-    rail.least, rail.most = rail.least + clear, rail.most - clear
+    at, low, high = rail.at, rail.low, rail.high
+    least, most = rail.least, rail.most
+    for near, far, begin, end in walls:
+        if begin < high and low < end:
+            if far <= at:
+                least = max(least, far)
+            elif near >= at:
+                most = min(most, near)
+    if room:
+        least, most = max(least, min(room[0] - clear, at)), min(most, max(room[1] + clear, at))
+    clear = min(clear, (most - least) * 0.4)
+    rail.least, rail.most = least + clear, most - clear
 
 
 # --- tracks -----------------------------------------------------------------------------------------------------------

@@ -4,11 +4,13 @@ Source: Jylänki, "A Thousand Ways to Pack the Bin" (2010), skyline bottom-left.
 """
 
 from collections.abc import Sequence
-from math import sqrt
+from math import log, sqrt
 
 from designer.diagrams.geometry import Point
 
 ASPECT = 1.55  # width to height of what is left of a screen beside the panes
+
+STEP = 1.25  # ratio of heights that are about the same
 
 type Size = tuple[float, float]
 
@@ -34,7 +36,8 @@ def _screen(sizes: Sequence[Size], points: Sequence[Point], aspect: float) -> fl
 def _pack_within(sizes: Sequence[Size], limit: float) -> list[Point]:
     points: list[Point] = [(0, 0)] * len(sizes)
     skyline: list[tuple[float, float, float]] = [(0, limit, 0)]  # (left, right, y), from left to right
-    for index in sorted(range(len(sizes)), key=lambda index: (-sizes[index][1], -sizes[index][0], index)):
+    # Of about the same height, in the order given.
+    for index in sorted(range(len(sizes)), key=lambda index: (-round(log(sizes[index][1], STEP)), index)):
         width, height = sizes[index]
         y, x = min((_rest(skyline, left, width), left) for left, _, _ in skyline if left + width <= limit + 0.5)
         points[index] = (x, y)

@@ -16,6 +16,8 @@ def route(board: Board) -> dict[str, Path]:
 
     Wires with the same end are one net: they share the way to it.
     """
+    if not board.wires:
+        return {}
     lattice = Lattice(board.boxes, [end.out for wire in board.wires for end in (wire.start, wire.end)], board.bounds)
     search = Search(lattice)
     found, stuck = {}, {}

@@ -13,7 +13,7 @@ from designer.diagrams.shape import Shape
 from designer.model import Entity, Id
 
 APART = 12  # what is left between two entities when one has grown
-OUTSIDE = 4.0  # how much worse a place is than a farther one, for each pixel it widens its frame
+OUTSIDE = 1.0  # how much worse a place is than a farther one, for each pixel it widens its frame
 INTO_OTHERS = 10_000.0  # how much worse a place is if its frame then covers a part of another
 
 

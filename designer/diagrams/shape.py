@@ -1,6 +1,6 @@
 """The box of an entity before it has a place: its rows, its width and height, where links meet it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cached_property
 from math import ceil
@@ -57,11 +57,13 @@ class Row(Struct, frozen=True):
 
 
 class Shape(Struct, frozen=True, dict=True):
-    """title is cut to fit, full_title is not. more: what the last line says in place of further rows, or empty."""
+    """title is cut to fit, full_title is not. fields: how many there are, shown or not. more: what the last line says
+    in place of further rows, or empty."""
 
     entity: Id
     title: str
     full_title: str
+    fields: int
     rows: tuple[Row, ...]
     more: str
     width: float
@@ -86,26 +88,26 @@ def shapes(design: Design, scene: Scene, detail: Detail, folded: Iterable[Id]) -
     targets = {link.child_field: link.parent for link in links}
     foreign = {member.field for member in design.relationship_members.values()}
     foreign |= {link.child_field for link in scene.links.values()}
-    reached = {link.parent_field for link in scene.links.values()}
+    linked = foreign | {link.parent_field for link in scene.links.values()}
     shapes = {}
     for entity in scene.entities.values():
         primary = set(design.primary_key_fields(entity.id))
         fields = design.fields_of(entity.id)
-        shown = _shown(fields, primary | foreign | reached, detail)
+        shown = _shown(fields, primary, linked, detail)
         rows = tuple(_row(design, each, primary, foreign, targets.get(each.id)) for each in shown)
         more = _more(len(fields) - len(shown) if detail is Detail.ALL else 0, scene.partitions.get(entity.id, 0))
-        shapes[entity.id] = _shape(design, entity, rows, more if detail is not Detail.NAMES else "")
+        shapes[entity.id] = _shape(design, entity, len(fields), rows, more if detail is not Detail.NAMES else "")
     return shapes
 
 
-def _shown(fields: tuple[Field, ...], keys: set[Id], detail: Detail) -> list[Field]:
+def _shown(fields: Sequence[Field], primary: set[Id], linked: set[Id], detail: Detail) -> Sequence[Field]:
     if detail is Detail.NAMES:
-        return []
+        return ()
     if detail is Detail.ALL and len(fields) <= MOST_ROWS:
-        return list(fields)
-    room = MOST_ROWS - sum(each.id in keys for each in fields) if detail is Detail.ALL else 0
-    others = [each.id for each in fields if each.id not in keys][: max(room, 0)]
-    shown = keys.union(others)
+        return fields
+    keys = {each.id for each in fields if each.id in primary or each.id in linked}
+    room = max(MOST_ROWS - len(keys), 0) if detail is Detail.ALL else 0
+    shown = keys.union([each.id for each in fields if each.id not in keys][:room])
     return [each for each in fields if each.id in shown]
 
 
@@ -131,9 +133,10 @@ def _more(hidden: int, partitions: int) -> str:
     return ", ".join(filter(None, [fields, parts]))
 
 
-def _shape(design: Design, entity: Entity, rows: tuple[Row, ...], more: str) -> Shape:
+def _shape(design: Design, entity: Entity, fields: int, rows: tuple[Row, ...], more: str) -> Shape:
     full_title = clean(design.qualified_name(entity))
-    title = fit(full_title, LONGEST_TITLE)
+    # Outside of areas frames are schemas: the name of the schema stands on the frame.
+    title = fit(full_title if entity.area in design.areas else clean(entity.name), LONGEST_TITLE)
     widest = max(
         [
             NARROWEST,
@@ -145,4 +148,4 @@ def _shape(design: Design, entity: Entity, rows: tuple[Row, ...], more: str) -> 
             ),
         ]
     )
-    return Shape(entity.id, title, full_title, rows, more, ceil(widest / GRID) * GRID)
+    return Shape(entity.id, title, full_title, fields, rows, more, ceil(widest / GRID) * GRID)

@@ -51,7 +51,7 @@ def style_sheet(theme: Theme) -> str:
     """The rules of static/css/diagram.css that a picture needs, each colour worked out. Empty for AUTO."""
     if theme is Theme.AUTO:
         return ""
-    colour = {name: _hex(_lab(pair[theme is Theme.DARK])) for name, pair in TOKENS.items()}
+    colour = {name: hexadecimal(pair[theme is Theme.DARK]) for name, pair in TOKENS.items()}
     rules = [
         f".er text{{font-family:{MONO};font-size:12px;fill:{colour['ink']}}}",
         f".er .ground{{fill:{colour['ground']}}}",
@@ -84,11 +84,16 @@ def style_sheet(theme: Theme) -> str:
         }
         at = f".er .a{number}"
         rules += [
-            f"{at} .frame{{fill:{mixed['frame']};stroke:{mixed['border']}}}{at} .frame-name{{fill:{_hex(_lab(hue))}}}",
+            f"{at} .frame{{fill:{mixed['frame']};stroke:{mixed['border']}}}{at} .frame-name{{fill:{hexadecimal(hue)}}}",
             f"{at} .head{{fill:{mixed['head']}}}{at} .body{{stroke:{mixed['body']}}}",
-            f"{at} .edge,{at} .k,{at} .link{{fill:{_hex(_lab(hue))}}}",
+            f"{at} .edge,{at} .k,{at} .link{{fill:{hexadecimal(hue)}}}",
         ]
     return "".join(rules)
+
+
+def hexadecimal(colour: Oklch) -> str:
+    """The sRGB colour "#rrggbb"; what sRGB cannot show is cut off."""
+    return _hex(_lab(colour))
 
 
 def _lab(colour: Oklch) -> Oklab:
