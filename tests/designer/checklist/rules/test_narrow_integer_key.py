@@ -76,8 +76,10 @@ def test_the_key_and_all_that_refers_to_it_become_bigint():
 
 def test_the_sequence_of_a_serial_grows_with_it():
     owned = Sequence(id="s", schema="public", name="parent_id_seq", type="integer", owned_by="parent.id")
-    design = design_of(owned, base=numbered(default="nextval('s'::regclass)"))
-    assert fixed(design, found(NarrowIntegerKey, design)[1]).sequences["s"].type == "bigint"
+    other = Sequence(id="t", schema="public", name="child_id_seq", type="integer", owned_by="child.id")
+    design = design_of(owned, other, base=numbered(default="nextval('s'::regclass)"))
+    after = fixed(design, found(NarrowIntegerKey, design)[1])
+    assert {each.id: each.type for each in after.sequences.values()} == {"s": "bigint", "t": "integer"}
 
 
 def test_no_fix_where_an_expression_names_one_of_them():

@@ -135,6 +135,15 @@ def test_a_composite_foreign_key_needs_all_its_fields_first(order):
     fixed(design, diagnostic)
 
 
+def test_an_included_field_is_not_searched_by():
+    covering = (
+        Index(id="i", entity="child", name="i"),
+        IndexMember(id="i.1", index="i", field="child.tenant_id", rank="1"),
+        IndexMember(id="i.2", index="i", field="child.number", rank="2", included=True),
+    )
+    assert len(found(UnindexedForeignKey, design_of(*covering, base=composite()))) == 1
+
+
 def test_the_primary_key_of_a_link_serves_its_first_foreign_key_alone():
     link = without(
         design_of(
