@@ -18,7 +18,7 @@ from designer.checklist import Report, Severity, check
 from designer.codegen import UnsafeCode, bundle
 from designer.diagrams import Detail, DiagramUnavailable, Theme, draw, layout
 from designer.importers import ImportRefused, ImportReport, read_sql
-from designer.model import Design, DocumentError, decode, encode
+from designer.model import Design, DocumentError, decode, encode, problems
 from designer.postgres import ScratchUnavailable
 from designer.proof import ProofReport, prove
 
@@ -76,7 +76,10 @@ def _parser() -> argparse.ArgumentParser:
 def load(path: Path) -> tuple[Design, ImportReport]:
     """The design in a file, and how it was imported (an empty report for a document)."""
     if path.suffix == ".json":
-        return decode(path.read_bytes()), ImportReport()
+        design = decode(path.read_bytes())
+        if broken := problems(design):
+            raise Unusable(f"{path} is no valid design: {broken[0].object}, {broken[0].attribute}: {broken[0].message}")
+        return design, ImportReport()
     if path.suffix != ".sql":
         raise Unusable(f"{path}: give a .sql file or a design document (.json).")
     return read_sql(path.read_bytes())

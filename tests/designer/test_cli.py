@@ -105,6 +105,14 @@ def test_a_file_that_cannot_be_read_is_told_in_one_sentence(
     assert "Traceback" not in output.err
 
 
+def test_a_document_that_breaks_invariants_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "design.json"
+    entity = {"object": "entity", "id": "e", "schema": "gone", "name": "e"}
+    path.write_text(json.dumps({"format": 1, "design": {"entities": {"e": entity}}}), encoding="utf-8")
+    assert main(["check", str(path)]) == 2
+    assert "e, schema: It refers to something that no longer exists" in capsys.readouterr().err
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["draw", str(tmp_path / "absent.sql"), "-o", str(tmp_path / "x.svg")]) == 2
     assert "absent.sql" in capsys.readouterr().err
