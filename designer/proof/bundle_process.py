@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import msgspec
 from msgspec import Struct
 
 _INSIDE = Path(__file__).parent / "inside.py"
@@ -20,13 +21,19 @@ _INSIDE = Path(__file__).parent / "inside.py"
 _KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
+class Drift(Struct, frozen=True):
+    """text: a line for people. index: schema and name where Alembic would replace an index for its expressions."""
+
+    text: str
+    index: tuple[str, str] | None = None
+
+
 class Answer(Struct, frozen=True, kw_only=True):
-    """ok, or why not in `log`. result: what the step gives, a list of lines for `check`."""
+    """ok, or why not in `log`. result: what `check` finds."""
 
     ok: bool
     log: str = ""
-    result: list[str] | None = None
-    seconds: float = 0.0
+    result: tuple[Drift, ...] = ()
 
 
 class BundleProcess:
@@ -66,7 +73,7 @@ class BundleProcess:
         """Runs one step to its end, however it ends."""
         line = self._ask(json.dumps({"step": step, "arguments": arguments}))
         if line:
-            return Answer(**json.loads(line))
+            return msgspec.json.decode(line, type=Answer)
         if self._timed_out.is_set():
             return Answer(ok=False, log=f"It took longer than {self._seconds:.0f} seconds and was ended.")
         return Answer(ok=False, log=f"The process ended with code {self._process.wait(5)}.")

@@ -36,7 +36,8 @@ class ProofReport(Struct, frozen=True, kw_only=True):
 
     models_import: the generated package imports and its mappers configure. upgrade: `alembic upgrade head` on an empty
     database. catalog_equal: what is then there is the design, up to ids and annotations; differences: where not.
-    drift: how many differences `alembic check` sees between the models and the database, drift_details says which.
+    drift: how many differences `alembic check` sees between the models and the database, drift_details says which;
+    but not where it spells an index expression otherwise than PostgreSQL, and the catalog says that they are the same.
     downgrade_clean: `alembic downgrade base` leaves nothing, leftovers says what. reupgrade: a second upgrade gives the
     same again. not_verified: objects of the design that no server here can make; the proof is about the others.
     logs: why a step failed, by the step. seconds: by the step. server_version: PostgreSQL's, 180006. digest: of the

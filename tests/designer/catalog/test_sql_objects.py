@@ -6,62 +6,13 @@ import pytest
 from designer.catalog import read
 from designer.model import Design, SqlKind, SqlObject
 from tests.designer.catalog.conftest import Load
+from tests.designer.catalog.everything import SQL_OBJECTS
 from tests.designer.catalog.finding import entity, field, sql_object
-
-EVERYTHING = r"""
-CREATE SCHEMA "Odd s";
-CREATE EXTENSION citext;
-CREATE EXTENSION hstore SCHEMA "Odd s";
-COMMENT ON EXTENSION hstore IS 'Of our own words.';
-CREATE COLLATION "Odd s".plain (provider = libc, locale = 'C');
-CREATE TYPE mood AS ENUM ('calm', 'wild');
-CREATE TYPE address AS (street text COLLATE "C", numbers int[]);
-COMMENT ON COLUMN address.street IS 'With it''s number.';
-CREATE TYPE span AS RANGE (subtype = float8, subtype_diff = float8mi, multirange_type_name = spans);
-CREATE TABLE artist (id int PRIMARY KEY, name varchar(40), feeling mood, lives address, "Col""umn" citext);
-CREATE TABLE album (id int PRIMARY KEY, artist_id int REFERENCES artist);
-CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN new; END$$;
-CREATE FUNCTION double(n int DEFAULT 1, VARIADIC rest int[] DEFAULT '{}') RETURNS int LANGUAGE sql IMMUTABLE
-    RETURN n * 2;
-CREATE FUNCTION all_of(artist) RETURNS TABLE (a int, b text) LANGUAGE sql BEGIN ATOMIC SELECT 1, 'a'; END;
-CREATE PROCEDURE "Odd s"."do it"(INOUT n int, t text DEFAULT 'x') LANGUAGE plpgsql AS $$BEGIN NULL; END$$;
-CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int, INITCOND = '0', PARALLEL = SAFE);
-CREATE FUNCTION same(int, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
-CREATE OPERATOR "Odd s".=== (LEFTARG = int, RIGHTARG = text, FUNCTION = same, RESTRICT = eqsel);
-CREATE FUNCTION as_number(mood) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
-CREATE CAST (mood AS int) WITH FUNCTION as_number(mood) AS ASSIGNMENT;
-CREATE VIEW names WITH (security_barrier) AS SELECT id, name FROM artist WHERE name IN ('a', 'b');
-COMMENT ON COLUMN names.name IS 'Theirs.';
-ALTER VIEW names ALTER name SET DEFAULT 'nobody';
-CREATE VIEW per_artist AS SELECT artist.*, count(*) AS albums FROM artist JOIN album ON artist_id = artist.id
-    GROUP BY artist.id;
-CREATE VIEW checked AS SELECT * FROM album WHERE id > 0 WITH LOCAL CHECK OPTION;
-CREATE MATERIALIZED VIEW busy WITH (fillfactor = 80) AS SELECT id, total(id) AS t FROM album GROUP BY id WITH NO DATA;
-CREATE UNIQUE INDEX busy_id ON busy (id);
-COMMENT ON INDEX busy_id IS 'To refresh concurrently.';
-CREATE TRIGGER "On change" BEFORE INSERT OR UPDATE OF name ON artist
-    FOR EACH ROW WHEN (new.name IN ('a', 'b')) EXECUTE FUNCTION touch('x', 'y''z');
-ALTER TABLE artist DISABLE TRIGGER "On change";
-CREATE CONSTRAINT TRIGGER later AFTER INSERT ON album DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW EXECUTE FUNCTION touch();
-CREATE TRIGGER instead INSTEAD OF INSERT ON names FOR EACH ROW EXECUTE FUNCTION touch();
-CREATE RULE quiet AS ON DELETE TO album WHERE old.id IN (1, 2) DO ALSO UPDATE artist SET name = 'x';
-ALTER TABLE artist ENABLE ROW LEVEL SECURITY;
-CREATE POLICY "p q" ON artist AS RESTRICTIVE FOR UPDATE TO pg_monitor USING (id IN (1, 2)) WITH CHECK (name <> '');
-CREATE POLICY everyone ON artist;
-CREATE STATISTICS "Odd s".pairs (ndistinct) ON id, name FROM artist;
-ALTER STATISTICS "Odd s".pairs SET STATISTICS 55;
-CREATE TEXT SEARCH DICTIONARY words (TEMPLATE = simple, stopwords = english);
-CREATE TEXT SEARCH CONFIGURATION search (COPY = pg_catalog.english);
-ALTER TEXT SEARCH CONFIGURATION search ALTER MAPPING FOR word WITH words, english_stem;
-CREATE TYPE typed_row AS (a int, b text);
-CREATE TABLE typed OF typed_row;
-"""
 
 
 @pytest.fixture
 def design(load: Load) -> Design:
-    return load(EVERYTHING)
+    return load(SQL_OBJECTS)
 
 
 def test_everything_is_read(design: Design) -> None:
