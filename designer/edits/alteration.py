@@ -6,15 +6,16 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from designer.changes import Alter, alterations
-from designer.edits.refused import refuse
+from designer.edits.refused import NEW, refuse
 from designer.model import Id, Object
 
 
-def lookup[T](table: Mapping[Id, T], id: Id, attribute: str) -> T:
-    """The object of a design's table with this id. Raises Refused, on parameter `attribute`, where there is none."""
+def lookup[T](table: Mapping[Id, T], id: Id, attribute: str, object: Id = NEW) -> T:  # noqa: A002 -- Problem's own name
+    """The object of a design's table with this id. Raises Refused, on parameter `attribute` of the intent on `object`,
+    where there is none."""
     found = table.get(id)
     if found is None:
-        raise refuse(attribute, "It no longer exists: choose another, or reload the page.")
+        raise refuse(attribute, "It no longer exists: choose another, or reload the page.", object=object)
     return found
 
 

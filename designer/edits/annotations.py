@@ -101,6 +101,6 @@ def _fields(
     object: Id = NEW,  # noqa: A002 -- Problem's own name
 ) -> tuple[Id, ...]:
     for id in ids:
-        if lookup(design.fields, id, attribute).entity != entity:
+        if lookup(design.fields, id, attribute, object).entity != entity:
             raise refuse(attribute, "A field belongs to another entity: choose this entity's own.", object=object)
     return tuple(dict.fromkeys(ids))

@@ -28,7 +28,7 @@ def renamed_by_convention(before: Design, after: Design, entity: Id) -> tuple[Al
     for relationship in {
         each.id: each for each in (*after.relationships_of(entity), *after.relationships_to(entity))
     }.values():
-        changes += _navigation(before, after, relationship)
+        changes += navigation_by_convention(before, after, relationship)
     return tuple(changes)
 
 
@@ -73,7 +73,8 @@ def _members(design: Design, index: Id) -> tuple[Id | None, ...]:
     return tuple(member.field for member in design.members_of_index(index) if not member.included)
 
 
-def _navigation(before: Design, after: Design, relationship: Relationship) -> tuple[Alter, ...]:
+def navigation_by_convention(before: Design, after: Design, relationship: Relationship) -> tuple[Alter, ...]:
+    """New names for the sides of a relationship that had the convention's before."""
     old, new = _proposed(before, relationship), _proposed(after, relationship)
     child = new[0] if relationship.child_name == old[0] else relationship.child_name
     parent = new[1] if relationship.parent_name == old[1] else relationship.parent_name

@@ -37,7 +37,6 @@ from designer.model import (
     Sequence,
     Unique,
     references,
-    referrers,
 )
 
 # References that are let go of when their target goes; any other takes its holder along.
@@ -204,15 +203,17 @@ def _fields_of_key(design: Design, key: Id) -> Iterator[Id | None]:
 def _let_go(design: Design, gone: dict[Id, Object]) -> Iterator[Alter]:
     """What stays forgets what goes."""
     yield from _defaults(design, gone)
-    for each in referrers(design, frozenset(gone)):
-        if each.id in gone:
-            continue
+    holders = chain[Object](
+        design.entities.values(), design.relationships.values(), design.access_patterns.values(), (design.conventions,)
+    )
+    for each in holders:
         for attribute in REFERENCES[type(each)]:
-            if (type(each), attribute) in _LET_GO:
+            if each.id not in gone and (type(each), attribute) in _LET_GO:
                 value: Any = getattr(each, attribute)
-                left = tuple(id for id in value if id not in gone) if isinstance(value, tuple) else None
-                if isinstance(value, tuple) or value in gone:
-                    yield from altered(each, **{attribute: left})
+                if isinstance(value, tuple):
+                    yield from altered(each, **{attribute: tuple(id for id in value if id not in gone)})
+                elif value in gone:
+                    yield from altered(each, **{attribute: None})
 
 
 def _defaults(design: Design, gone: dict[Id, Object]) -> Iterator[Alter]:

@@ -24,6 +24,7 @@ from designer.model import (
     KeyMember,
     KeyStyle,
     PrimaryKey,
+    Sequence,
     TypeName,
     new_id,
     ranks,
@@ -109,7 +110,7 @@ def alter_entity(
     """
     found = lookup(design.entities, entity, "entity")
     becomes = found.name if name is UNSET else name.strip()
-    place = found.schema if schema is UNSET else lookup(design.schemas, schema, "schema").id
+    place = found.schema if schema is UNSET else lookup(design.schemas, schema, "schema", entity).id
     changes: tuple[Change, ...] = altered(
         found,
         name=becomes,
@@ -123,7 +124,15 @@ def alter_entity(
         raise refuse("rows", "Expect no rows or more: give 0 or a larger number.", object=entity)
     if (becomes, place) != (found.name, found.schema):
         moved = design.schemas[place].name if place != found.schema else None
-        changes = renamed(design, {entity: NewName(becomes, moved)}, changes)
+        # PostgreSQL keeps a sequence in the schema of the field that owns it.
+        owned = [each for each in design.sequences.values() if moved and _owner(design, each) == entity]
+        changes += tuple(step for each in owned for step in altered(each, schema=place))
+        names = {each.id: NewName(each.name, moved) for each in owned}
+        changes = renamed(design, {entity: NewName(becomes, moved), **names}, changes)
     if follow and becomes != found.name:
         changes += renamed_by_convention(design, apply(design, changes), entity)
     return accepted(design, changes)
+
+
+def _owner(design: Design, sequence: Sequence) -> Id | None:
+    return design.fields[sequence.owned_by].entity if sequence.owned_by else None

@@ -168,7 +168,8 @@ def alter_field(
     _check_values(after, becomes, field)
     if found.inherited and (becomes.type, becomes.collation) != (found.type, found.collation):
         raise refuse("type", "A parent entity defines this field: change its type there.", object=field)
-    changes += (*_followers(design, found, becomes.type), *altered_below(base, found, becomes))
+    # A foreign-key field of a partition may be both.
+    changes += tuple(dict.fromkeys((*_followers(design, found, becomes.type), *altered_below(base, found, becomes))))
     if unique is not UNSET and unique != is_unique(design, field):
         entity = found.entity
         changes += unique_changes(after, entity, (field,)) if unique else without_unique(after, entity, field)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from msgspec import UNSET, Struct, UnsetType
 
-from designer.changes import Add, Change, Remove
+from designer.changes import Add, Change, Remove, apply
 from designer.edits.alteration import altered, lookup
 from designer.edits.expressions import typed
 from designer.edits.order import reranked
 from designer.edits.proposals import exclusion_name, index_name
 from designer.edits.refused import NEW, accepted, refuse
-from designer.model import Design, Exclusion, Id, Index, IndexMember, Rank, new_id, ranks
+from designer.model import Design, Exclusion, Id, Index, IndexMember, Rank, SqlKind, new_id, ranks
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -30,6 +30,7 @@ class Part(Struct, frozen=True, kw_only=True):
 
 _EXCLUDING = ("gist", "spgist", "btree", "hash")
 METHODS = ("btree", "hash", "gin", "gist", "spgist", "brin")
+_METHODS_OF_EXTENSIONS = {"bloom": "bloom", "hnsw": "vector", "ivfflat": "vector", "rum": "rum"}
 
 
 def new_index(
@@ -50,7 +51,7 @@ def new_index(
     convention's. rationale: which query it serves."""
     lookup(design.entities, entity, "entity")
     parts = _parts(design, members, "members")
-    _check_method(parts, method, unique=unique)
+    _check_method(design, parts, method, unique=unique)
     index = Index(
         id=new_id(),
         entity=entity,
@@ -99,12 +100,9 @@ def alter_index(
         else _parts(design, members, "members", index)
     )
     payload = [member.field for member in old if member.included and member.field] if include is UNSET else include
-    _check_method(
-        parts,
-        found.method if method is UNSET else method,
-        unique=found.unique if unique is UNSET else unique,
-        object=index,
-    )
+    if (members, method, unique) != (UNSET, UNSET, UNSET):
+        becomes = apply(design, changes).indexes[index]
+        _check_method(design, parts, becomes.method, unique=becomes.unique, object=index)
     changes += _changed_members(index, old, parts, payload)
     return accepted(
         design,
@@ -201,14 +199,25 @@ def _parts(design: Design, members: Sequence[Id | Part], attribute: str, object:
         if (part.field is None) == (not part.expression.strip()):
             raise refuse(attribute, "A member is a field or an expression: choose one of the two.", object=object)
         if part.field is not None:
-            lookup(design.fields, part.field, attribute)
+            lookup(design.fields, part.field, attribute, object)
         else:
             typed(part.expression, attribute, object=object)
     return parts
 
 
-def _check_method(parts: Sequence[Part], method: str, *, unique: bool, object: Id = NEW) -> None:  # noqa: A002
-    if method not in METHODS:
+def _check_method(
+    design: Design,
+    parts: Sequence[Part],
+    method: str,
+    *,
+    unique: bool,
+    object: Id = NEW,  # noqa: A002 -- Problem's own name
+) -> None:
+    extensions = {each.name for each in design.sql_objects.values() if each.kind is SqlKind.EXTENSION}
+    if (extension := _METHODS_OF_EXTENSIONS.get(method)) is not None and extension not in extensions:
+        message = f"{method} comes with the extension {extension}: add that first, or choose another method."
+        raise refuse("method", message, object=object)
+    if method not in METHODS and extension is None:
         raise refuse("method", f"There is no index method {method}: choose one of {', '.join(METHODS)}.", object=object)
     if unique and method != "btree":
         raise refuse("unique", f"Only btree indexes are unique, and this one is {method}: change one.", object=object)

@@ -143,7 +143,7 @@ def _check_fields(design: Design, fields: Sequence[Id], object: Id = NEW) -> Non
     if not fields:
         raise refuse("fields", "Choose at least one field.", object=object)
     for field in fields:
-        lookup(design.fields, field, "fields")
+        lookup(design.fields, field, "fields", object)
 
 
 def _names(design: Design, fields: Sequence[Id]) -> tuple[str, ...]:

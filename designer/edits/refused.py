@@ -45,6 +45,8 @@ def accepted(
     parameters: (object, attribute) of the model -> the intent's parameter that set it, where the two differ.
     """
     kept = tuple(changes)
+    if not kept:
+        return ()
     after = apply(design, kept)
     found = chain(problems(after), _lost_targets(design, after, kept))
     if told := tuple(_told(after, kept, problem, parameters or {}) for problem in found):

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from designer.changes import Add, Change, Remove, apply
 from designer.edits.alteration import altered, lookup
+from designer.edits.conventional import navigation_by_convention
 from designer.edits.foreign_keys import ForeignKey, foreign_key_changes, index_changes, propose_foreign_key
 from designer.edits.keys import removal
 from designer.edits.link_entities import link_changes, link_name, new_link_entity
@@ -173,7 +174,8 @@ def alter_relationship(
     """Changes the attributes given; the others stay.
 
     required: whether the foreign-key fields may be empty. cardinality: from 1:n to 1:1 a unique key takes the place of
-    the index, and back. An n:m is an entity with two relationships: alter those.
+    the index, and back; a name by convention goes from `orders` to `order` with it. An n:m is an entity with two
+    relationships: alter those.
     """
     found = lookup(design.relationships, relationship, "relationship")
     fields = design.foreign_key_fields(relationship)
@@ -192,6 +194,9 @@ def alter_relationship(
         changes += _requirement(design, found, fields, required=required)
     if cardinality is not UNSET:
         changes += _cardinality(apply(design, changes), found, fields, cardinality)
+        if parent_name is UNSET:
+            between = apply(design, changes)
+            changes += navigation_by_convention(design, between, between.relationships[relationship])
     after = apply(design, changes)
     check_actions(after, after.relationships[relationship], relationship)
     check_navigation(after, after.relationships[relationship], relationship)

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
+import postgast
 from postgast import pg_query_pb2 as pb
 
 from designer.edits.mention import Form, Mention
 from designer.edits.name_index import name_index
 from designer.edits.scopes import Scope, Source
-from designer.edits.tokens import Token, chain
+from designer.edits.tokens import Token, chain, tokens
 from designer.model import DataType, Design, Field, Id, TypeRef
 
 _NAMED_BY_STRING = frozenset({"nextval", "currval", "setval"})
@@ -41,11 +42,14 @@ class Resolver:
         number = self._number.get(location)
         return () if number is None else chain(self.tokens, number)
 
-    def _qualified(self, names: Sequence[Token], table: dict[tuple[str, str], Id]) -> None:
-        """Notes `name` or `schema.name`."""
-        if names:
-            id = self.names.find(table, tuple(each.name or "" for each in names))
-            self._note(id, names[-1], first=names[0].start, movable=True)
+    def _qualified(
+        self, names: Sequence[Token], table: dict[tuple[str, str], Id], meant: Iterable[pb.Node] | None = None
+    ) -> None:
+        """Notes `name` or `schema.name`. meant: the names in the tree, which differ where SQL has words of its own
+        for something (`int`, `substring(x from 1)`)."""
+        said = tuple(each.name or "" for each in names)
+        if names and (meant is None or said == tuple(each.string.sval for each in meant)):
+            self._note(self.names.find(table, said), names[-1], first=names[0].start, movable=True)
 
     def schemas(self) -> None:
         """Notes every schema: a name before a dot that begins neither a table's nor an alias's qualification."""
@@ -81,7 +85,7 @@ class Resolver:
             case pb.CaseExpr():
                 self._case(node, scope, label_of)
             case pb.TypeName():
-                self._qualified(self._chain(node.location), self.names.types)
+                self._qualified(self._chain(node.location), self.names.types, node.names)
                 self._children(node, scope)
             case pb.FuncCall():
                 self._call(node, scope)
@@ -169,7 +173,7 @@ class Resolver:
         self.visit(node.arg, scope, self._enum_named(node.type_name))
 
     def _call(self, node: pb.FuncCall, scope: Scope) -> None:
-        self._qualified(self._chain(node.location), self.names.routines)
+        self._qualified(self._chain(node.location), self.names.routines, node.funcname)
         if node.funcname[-1].string.sval in _NAMED_BY_STRING and node.args:
             self._relation_in_string(node.args[0])
         self._children(node, scope, "funcname")
@@ -333,7 +337,7 @@ class Resolver:
     def _trigger(self, node: pb.CreateTrigStmt, scope: Scope) -> None:
         inner = self._rows(node.relation, scope)
         listed = {each.string.sval for each in node.columns}
-        words = [token.name for token in self.tokens]
+        words = [token.text.lower() for token in self.tokens]
         if listed:
             begin = next(at for at, pair in enumerate(pairwise(words)) if pair == ("update", "of"))
             end = words.index("on", begin)
@@ -345,12 +349,12 @@ class Resolver:
         inner = scope.inner()
         for each in node.relations:
             self._from(each, inner)
-        begin = next(number for number, token in enumerate(self.tokens) if token.name == "on")
+        begin = next(number for number, token in enumerate(self.tokens) if token.text.lower() == "on")
         bare = {each.stats_elem.name for each in node.exprs} - {""}
         placed = (
             token
             for token, after in pairwise(self.tokens[begin + 1 :])
-            if token.name in bare and after.name in {None, "from"} and after.text not in {".", "("}
+            if token.name in bare and (after.text == "," or after.text.lower() == "from")
         )
         self._fields(placed, inner)
         self._children(node, inner, "relations")
@@ -388,10 +392,11 @@ def enum_behind(design: Design, data_type: DataType) -> Id | None:
 
 
 def spelled(text: str) -> tuple[str, ...]:
-    """The names in a string like `public."Invoice"`."""
-    from designer.edits.tokens import tokens
-
-    return tuple(token.name for token in tokens(text) if token.name is not None)
+    """The names in a string like `public."Invoice"`; none where it is not like that."""
+    try:
+        return tuple(token.name for token in tokens(text) if token.name is not None)
+    except (postgast.PgQueryError, UnicodeError):
+        return ()
 
 
 def _outputs(query: pb.Node, names: Sequence[pb.Node]) -> frozenset[str] | None:

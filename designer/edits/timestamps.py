@@ -2,6 +2,7 @@
 
 from designer.changes import Add, Change
 from designer.edits.alteration import lookup
+from designer.edits.inheritance import handed_down
 from designer.edits.refused import accepted, refuse
 from designer.edits.sql_text import identifier, qualified
 from designer.model import Design, Field, Id, Rank, SqlKind, SqlObject, TypeName, UpdatedAt, new_id, rank_between
@@ -40,7 +41,8 @@ def timestamp_changes(design: Design, entity: Id, *, timestamps: bool, soft_dele
     rank = fields[-1].rank if fields else None
     for name in missing:
         rank = rank_between(rank, None)
-        changes.append(Add(timestamp_field(entity, name, rank)))
+        field = timestamp_field(entity, name, rank)
+        changes += (Add(field), *handed_down(design, field))
     if timestamps and design.conventions.updated_at is UpdatedAt.TRIGGER:
         changes += updated_at_trigger(design, entity)
     return tuple(changes)

@@ -18,7 +18,7 @@ def place_changed(
 ) -> tuple[Change, ...]:
     """Another name or schema for a type or sequence, and the SQL that names it. Not checked yet."""
     becomes = found.name if name is UNSET else name.strip()
-    place = found.schema if schema is UNSET else lookup(design.schemas, schema, "schema").id
+    place = found.schema if schema is UNSET else lookup(design.schemas, schema, "schema", found.id).id
     if (becomes, place) == (found.name, found.schema):
         return ()
     new = NewName(becomes, design.schemas[place].name if place != found.schema else None)
@@ -116,7 +116,7 @@ def new_sequence(
         owned_by=owned_by,
         description=description.strip(),
     )
-    _check_numbers(sequence, NEW)
+    _check_sequence(design, sequence, NEW)
     return accepted(design, (Add(sequence),))
 
 
@@ -141,12 +141,19 @@ def alter_sequence(
         owned_by=owned_by,
         description=description if description is UNSET else description.strip(),
     )
-    _check_numbers(apply(design, changes).sequences[sequence], sequence)
+    _check_sequence(design, apply(design, changes).sequences[sequence], sequence)
     return accepted(design, changes)
 
 
-def _check_numbers(sequence: Sequence, object: Id) -> None:  # noqa: A002 -- Problem's own name
+def _check_sequence(design: Design, sequence: Sequence, object: Id) -> None:  # noqa: A002 -- Problem's own name
     options = sequence.options
+    if sequence.owned_by is not None:
+        owner = design.entities[lookup(design.fields, sequence.owned_by, "owned_by", object).entity]
+        if owner.schema != sequence.schema:
+            message = (
+                f"PostgreSQL wants it in the schema of {owner.name}, {design.schemas[owner.schema].name}: choose that."
+            )
+            raise refuse("schema", message, object=object)
     if sequence.type not in _COUNTING:
         raise refuse("type", f"A sequence counts in {', '.join(_COUNTING)}: choose one of them.", object=object)
     if options.increment == 0:

@@ -1,6 +1,6 @@
 import pytest
 
-from designer.edits import Part, alter_exclusion, alter_index, new_exclusion, new_field, new_index
+from designer.edits import Part, alter_exclusion, alter_index, new_exclusion, new_field, new_index, new_sql_object
 from tests.designer.edits.steps import done, made, refused, sole
 from tests.designs import shop
 
@@ -128,3 +128,16 @@ def test_an_exclusion_needs_an_operator_for_each_member() -> None:
     assert sole(refused(new_exclusion, base, "product", [Part(field=during)])) == ("", "members", message)
     assert sole(refused(alter_exclusion, design, id, members=[Part(field=during)])) == (id, "members", message)
     assert sole(refused(new_exclusion, base, "product", parts, method="gin"))[1] == "method"
+
+
+def test_methods_of_extensions_need_their_extension() -> None:
+    base = done(shop(), new_field(shop(), "product", "embedding", "vector(3)"))
+    embedding = next(each.id for each in base.fields.values() if each.name == "embedding")
+    assert sole(refused(new_index, base, "product", [embedding], method="hnsw")) == (
+        "",
+        "method",
+        "hnsw comes with the extension vector: add that first, or choose another method.",
+    )
+    base = done(base, new_sql_object(base, "CREATE EXTENSION vector"))
+    design, id = made(base, new_index(base, "product", [Part(field=embedding, opclass="vector_l2_ops")], method="hnsw"))
+    assert done(design, alter_index(design, id, rationale="Nearest.")).indexes[id].method == "hnsw"

@@ -346,8 +346,10 @@ def test_cardinality_changes_there_and_back() -> None:
     one = done(many, alter_relationship(many, id, cardinality=Cardinality.ONE_TO_ONE))
     assert one.is_one_to_one(one.relationships[id])
     assert (_uniques(one), _indexes(one)) == ({"order_customer_id_key": ["customer_id"]}, {})
+    assert [many.relationships[id].parent_name, one.relationships[id].parent_name] == ["orders", "order"]
     again = done(one, alter_relationship(one, id, cardinality=Cardinality.ONE_TO_MANY))
     assert (_uniques(again), _indexes(again)) == ({}, {"ix_order_customer_id": ["customer_id"]})
+    assert again.relationships[id] == many.relationships[id]
     assert alter_relationship(many, id, cardinality=Cardinality.ONE_TO_MANY) == ()
     assert sole(refused(alter_relationship, many, id, cardinality=Cardinality.MANY_TO_MANY)) == (
         id,

@@ -1,6 +1,6 @@
 import pytest
 
-from designer.edits import alter_domain, alter_sequence, new_domain, new_field, new_sequence
+from designer.edits import alter_domain, alter_entity, alter_sequence, new_domain, new_field, new_schema, new_sequence
 from designer.model import EMPTY, SequenceOptions, short_type
 from tests.designer.edits.steps import done, field, made, refused, sole
 from tests.designs import shop
@@ -74,7 +74,7 @@ def test_a_sequence_counts() -> None:
         ({"options": SequenceOptions(increment=0)}, "options", "A sequence cannot count by 0"),
         ({"options": SequenceOptions(cache=0)}, "options", "A sequence keeps 1 number ready at least"),
         ({"options": SequenceOptions(minimum=3, maximum=3)}, "options", "The smallest number is not below the largest"),
-        ({"owned_by": "gone"}, "owned_by", "It refers to something that no longer exists: choose another."),
+        ({"owned_by": "gone"}, "owned_by", "It no longer exists: choose another, or reload the page."),
         ({"name": "customer"}, "name", "The name customer is taken"),
     ],
 )
@@ -84,3 +84,17 @@ def test_a_sequence_that_cannot_count_is_told(given: dict, attribute: str, messa
     assert told[0].message.startswith(message)
     base, id = made(shop(), new_sequence(shop(), "number"))
     assert refused(alter_sequence, base, id, **given)[0].object == id
+
+
+def test_a_sequence_lives_with_the_field_that_owns_it() -> None:
+    base, sales = made(shop(), new_schema(shop(), "sales"))
+    assert sole(refused(new_sequence, base, "number", schema=sales, owned_by="purchase.note")) == (
+        "",
+        "schema",
+        "PostgreSQL wants it in the schema of purchase, public: choose that.",
+    )
+    base, id = made(base, new_sequence(base, "number", owned_by="purchase.note"))
+    base = done(base, new_field(base, "customer", "number", "bigint", default="nextval('number')"))
+    design = done(base, alter_entity(base, "purchase", schema=sales))
+    assert design.sequences[id].schema == sales
+    assert field(design, "customer.number").default == "nextval('sales.number')"
