@@ -10,6 +10,7 @@ from designer.postgres.errors import ScratchUnavailable
 from designer.postgres.user import SystemUser
 
 ADMINISTRATOR = "postgres"
+TEMPLATE = "template1"  # of the throwaway databases
 STOPPED = "stopped"  # the keeper leaves this file where the server stopped cleanly
 
 # Nothing here outlives the process, so nothing needs to survive a power cut.

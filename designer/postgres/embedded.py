@@ -20,7 +20,8 @@ from psycopg.conninfo import make_conninfo
 
 from designer.postgres import keeper
 from designer.postgres.binaries import installed_binaries, readable_by_all, readable_copy, wheel_version
-from designer.postgres.cluster import ADMINISTRATOR, STOPPED, cluster_settings, make_cluster
+from designer.postgres.cluster import ADMINISTRATOR, STOPPED, TEMPLATE, cluster_settings, make_cluster
+from designer.postgres.collations import make_stand_in_collations
 from designer.postgres.controls import controls_digest, write_controls
 from designer.postgres.errors import ScratchUnavailable
 from designer.postgres.folder import SOCKET, data_folder, server_folder
@@ -90,7 +91,12 @@ def answers(path: Path) -> bool:
 
 def _key(install: Path) -> str:
     """Servers of another version, or started in another way by an older checkout, live in other folders."""
-    sources = [Path(__file__), Path(keeper.__file__), Path(__file__).with_name("cluster.py")]
+    sources = [
+        Path(__file__),
+        Path(keeper.__file__),
+        Path(__file__).with_name("cluster.py"),
+        Path(__file__).with_name("collations.py"),
+    ]
     parts = [wheel_version(), str(install), controls_digest(), *(file.read_text() for file in sources)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
 
@@ -188,10 +194,12 @@ def _launch(server: EmbeddedServer, folder: Path) -> EmbeddedServer:
 
 
 def _opened(server: EmbeddedServer) -> EmbeddedServer:
-    """The server, with its own databases closed to the owners of throwaway ones."""
+    """The server, its own databases closed to the owners of throwaway ones, the template of those complete."""
     try:
         with psycopg.connect(server.conninfo, autocommit=True, connect_timeout=10) as connection:
             connection.execute("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC")
+        with psycopg.connect(server.conninfo, dbname=TEMPLATE, autocommit=True, connect_timeout=10) as connection:
+            make_stand_in_collations(connection)
     except psycopg.Error as error:
         raise ScratchUnavailable(f"The embedded PostgreSQL started and lets nobody in: {error}.") from error
     return server

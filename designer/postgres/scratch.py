@@ -11,6 +11,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from designer.postgres.cluster import TEMPLATE
 from designer.postgres.errors import ScratchUnavailable
 from designer.postgres.limits import Limits
 from designer.postgres.server import Server, server
@@ -142,7 +143,9 @@ def _make(connection: psycopg.Connection, host: Server, name: str, password: str
         statements.append(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
     connection.execute(sql.SQL("; ").join(statements))
     connection.execute(
-        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 STRATEGY file_copy ENCODING 'UTF8'").format(role, role)
+        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy ENCODING 'UTF8'").format(
+            role, role, sql.Identifier(TEMPLATE if host.embedded else "template0")
+        )
     )
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(role))
 

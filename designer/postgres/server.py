@@ -7,6 +7,7 @@ from pathlib import Path
 import psycopg
 from msgspec import Struct
 
+from designer.postgres.collations import stand_in_collations
 from designer.postgres.controls import STAND_INS
 from designer.postgres.embedded import EmbeddedServer, answers, start
 from designer.postgres.errors import ScratchUnavailable
@@ -20,14 +21,15 @@ class Server(Struct, frozen=True, kw_only=True):
 
     conninfo: libpq's, of the administrator, for the database `postgres` or the one that SCRATCH_DATABASE_URL names; it
     holds a password: never show it. version: server_version_num, 180006. superuser: whether the administrator is one.
-    stand_ins: extensions of which it has only the outside (their functions may refuse). binaries: folder of bin/psql
-    and others, None where the server is not ours.
+    stand_ins: extensions of which it has only the outside (their functions may refuse). stand_in_collations: names in
+    pg_catalog that sort by code point alone. binaries: folder of bin/psql and others, None where it is not ours.
     """
 
     conninfo: str
     version: int
     superuser: bool
     stand_ins: frozenset[str]
+    stand_in_collations: frozenset[str]
     binaries: Path | None = None
 
     @property
@@ -97,5 +99,6 @@ def _server(conninfo: str, binaries: Path | None) -> Server:
             version=connection.info.server_version,
             superuser=superuser,
             stand_ins=STAND_INS if binaries else frozenset(),
+            stand_in_collations=stand_in_collations() if binaries else frozenset(),
             binaries=binaries,
         )

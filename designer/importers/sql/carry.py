@@ -1,5 +1,6 @@
 """What no server here can run is carried as its own text: it needs a superuser, or an extension that is missing."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -34,31 +35,78 @@ def is_carried(statement: Run, error: Exception, others: Sequence[SqlObject]) ->
     return isinstance(error, _BEYOND_THIS_SERVER) or (bool(others) and isinstance(error, _MISSING))
 
 
-def carried(statement: Run, others: Sequence[SqlObject], schemas: Sequence[Schema]) -> SqlObject:
-    """The statement as an object of the design, unverified. others: what is carried before it, which it may need."""
+def carried(
+    statement: Run, others: Sequence[SqlObject], schemas: Sequence[Schema], default: Schema | None
+) -> SqlObject:
+    """The statement as an object of the design, unverified.
+
+    others: what is carried before it, which it may need. schemas: of the design. default: the one that the object goes
+    to where the statement names none; the name is written with it.
+    """
+    sql = statement.sql
+    path = _PATHS.get(statement.node)
+    if path is not None and _qualify(path(statement.tree), default):
+        sql = deparsed(statement.node, statement.tree)
     made = _CARRIED[statement.node](statement.tree)
-    owner = next((each for each in schemas if made.path[:-1] == (each.name,)), None)
+    schema = next((each for each in schemas if made.path[:-1] == (each.name,)), None)
     return SqlObject(
-        id=derived_id("carried", made.kind, *made.path, statement.sql),
+        id=derived_id("carried", made.kind, *made.path, sql),
         kind=made.kind,
-        name=made.path[-1] if owner or len(made.path) == 1 else ".".join(made.path),
-        create=(statement.sql,),
+        name=made.path[-1] if schema or len(made.path) == 1 else ".".join(made.path),
+        create=(sql,),
         drop=(made.drop,) if made.drop else (),
-        schema=owner.id if owner else None,
+        schema=schema.id if schema else None,
         depends_on=tuple(each.id for each in others[-1:]),
         verified=False,
     )
 
 
+def first_schema(search_path: str, schemas: Sequence[Schema]) -> Schema | None:
+    """The schema that a setting of search_path puts new objects into."""
+    names = {each.name: each for each in schemas}
+    for quoted, plain in re.findall(r'"((?:[^"]|"")*)"|([^,\s"]+)', search_path):
+        name = quoted.replace('""', '"') or plain
+        if name in names:
+            return names[name]
+    return None
+
+
 def restored_collations(design: Design, statements: Sequence[Run]) -> Iterator[SqlObject]:
     """The collations of a design for which a stand-in ran, as their own statements, unverified."""
-    collations = [each for each in design.sql_objects.values() if each.kind is SqlKind.COLLATION]
+    collations = [each for each in design.sql_objects.values() if each.kind is SqlKind.COLLATION and each.schema]
     for statement in statements:
-        *schema, name = _strings(statement.tree.defnames)
         for each in collations:
-            inside = design.schemas[each.schema].name if each.schema else ""
-            if each.name == name and schema in ([], [inside]):
-                yield replace(each, create=(statement.sql,), verified=False)
+            schema = design.schemas[each.schema or ""]
+            if _strings(statement.tree.defnames)[-2:] in ((each.name,), (schema.name, each.name)):
+                _qualify(statement.tree.defnames, schema)
+                yield replace(each, create=(deparsed(statement.node, statement.tree),), verified=False)
+
+
+def _qualify(names: Any, schema: Schema | None) -> bool:
+    """Writes the schema before a name that has none; whether it did. names: a RangeVar, or a list of names."""
+    if schema is None:
+        return False
+    if isinstance(names, pb.RangeVar):
+        if not names.schemaname:
+            names.schemaname = schema.name
+            return True
+    elif len(names) == 1:
+        own = names[0].string.sval
+        names[0].string.sval = schema.name
+        names.add().string.sval = own
+        return True
+    return False
+
+
+# Where a statement says the name of what it makes.
+_PATHS: dict[str, Callable[[Any], Any]] = {
+    "create_foreign_table_stmt": lambda node: node.base_stmt.relation,
+    "create_function_stmt": lambda node: node.funcname,
+    "create_op_class_stmt": lambda node: node.opclassname,
+    "create_op_family_stmt": lambda node: node.opfamilyname,
+    "define_stmt": lambda node: node.defnames,
+    "view_stmt": lambda node: node.view,
+}
 
 
 # --- what each kind of statement makes ------------------------------------------------------------------------------

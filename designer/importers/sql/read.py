@@ -12,7 +12,7 @@ from designer.importers.sql.run import run
 from designer.importers.sql.source import source_text
 from designer.importers.sql.split import PieceKind, pieces_of
 from designer.importers.sql.verdict import Judgement, judge
-from designer.model import Design, Problem, problems
+from designer.model import Design, Problem, problems, quote
 from designer.postgres import Limits, ScratchDatabase, scratch_database
 
 LIMITS = Limits(seconds=120, statement_seconds=20, megabytes=256)
@@ -45,7 +45,8 @@ def read_sql(
     judgement = judge(pieces, decisions, outcomes, schemas, database.server.stand_ins)
     design = _completed(design, judgement)
     progress(1.0, "Imported.")
-    return design, ImportReport(statements=judgement.statements, not_verified=_not_verified(design))
+    not_verified = _not_verified(design, database.server.stand_in_collations)
+    return design, ImportReport(statements=judgement.statements, not_verified=not_verified)
 
 
 def _read_back(database: ScratchDatabase) -> Design:
@@ -89,7 +90,10 @@ def _why_empty(judgement: Judgement) -> str:
     return "There is no table, type or other schema object in it. Export with pg_dump --schema-only and try again."
 
 
-def _not_verified(design: Design) -> tuple[str, ...]:
-    return tuple(
-        sorted(f"{each.kind.lower()} {each.name}" for each in design.sql_objects.values() if not each.verified)
-    )
+def _not_verified(design: Design, collations: frozenset[str]) -> tuple[str, ...]:
+    """Names of what is carried unverified, and of the collations in use that only had a stand-in."""
+    carried = {f"{each.kind.lower()} {each.name}" for each in design.sql_objects.values() if not each.verified}
+    used = {each.collation for each in design.fields.values()} | {each.collation for each in design.domains.values()}
+    used |= {each.collation for each in design.index_members.values()}
+    stood_in = {f"collation {name}" for name in collations if used & {name, quote(name), f"pg_catalog.{quote(name)}"}}
+    return tuple(sorted(carried | stood_in))

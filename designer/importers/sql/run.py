@@ -21,10 +21,12 @@ _CONTEXT = "SELECT current_setting('search_path'), current_setting('check_functi
 
 
 class Outcome(Struct, frozen=True):
-    """error: PostgreSQL's refusal; None where the statement, or its stand-in, ran."""
+    """error: PostgreSQL's refusal; None where the statement, or its stand-in, ran. search_path: the setting under which
+    the statement first failed."""
 
     error: psycopg.Error | None = None
     stood_in: bool = False
+    search_path: str = ""
 
 
 def run(database: ScratchDatabase, statements: Sequence[Run], progress: Callable[[float], None]) -> tuple[Outcome, ...]:
@@ -86,9 +88,10 @@ class _Runner:
         stands_in = isinstance(error, errors.FeatureNotSupported) and bool(statement.stand_in)
         if stands_in:
             error = _error(connection, statement.stand_in)
-        self.outcomes[number] = Outcome(error, stood_in=stands_in and error is None)
         if error is not None and number not in self._contexts:
             self._contexts[number] = connection.execute(_CONTEXT).fetchone() or ("", "on")
+        path = self._contexts[number][0] if error else ""
+        self.outcomes[number] = Outcome(error, stood_in=stands_in and error is None, search_path=path)
         return error is None
 
     def _in_context(self, connection: psycopg.Connection, number: int) -> str:

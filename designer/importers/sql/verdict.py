@@ -7,7 +7,7 @@ from msgspec import Struct
 from psycopg import errors
 
 from designer.importers.report import Statement, Verdict
-from designer.importers.sql.carry import carried, is_carried
+from designer.importers.sql.carry import carried, first_schema, is_carried
 from designer.importers.sql.decision import Decision, Refuse, Run, Skip
 from designer.importers.sql.run import Outcome
 from designer.importers.sql.split import Piece
@@ -59,7 +59,7 @@ def judge(
                 if outcome.error is None:
                     verdict, reason = _success(decision, outcome, stand_ins)
                 elif is_carried(decision, outcome.error, apart):
-                    apart.append(carried(decision, apart, schemas))
+                    apart.append(carried(decision, apart, schemas, first_schema(outcome.search_path, schemas)))
                     verdict = Verdict.APPROXIMATED
                     reason = f"Carried as it is, not verified here: {_message(outcome.error)}."
                 else:
