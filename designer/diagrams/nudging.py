@@ -14,6 +14,8 @@ from designer.diagrams.layouts import Path
 
 TRACK = 10  # between two rails, where there is room
 FEET = 24  # beside a box, where crow's feet stand
+CLOSE = 5  # rails of different nets nearer than this seem one
+REACH = 4 * CLOSE  # how far one goes out of another's way
 EDGE = 8  # above and under a box
 MIDDLE = 150  # in a gap up to so wide, rails run in its middle
 
@@ -137,7 +139,8 @@ def _limit(rail: Rail, clear: float, walls: Iterable[Wall], room: Wall | None) -
 
 
 def _assign_tracks(rails: Sequence[Rail]) -> None:
-    wanted = {id(rail): rail.at if rail.is_fixed else rail.wanted() for rail in rails}
+    wanted = {id(rail): rail.wanted() for rail in rails if not rail.is_fixed}
+    settled = [rail for rail in rails if rail.is_fixed]
     for cluster in _clusters(rails, wanted):
         nets: dict[int, list[Rail]] = defaultdict(list)
         for rail in cluster:
@@ -148,7 +151,30 @@ def _assign_tracks(rails: Sequence[Rail]) -> None:
         track = min(TRACK, room / max(*levels, 1))
         for net, level in zip(order, levels, strict=True):
             for rail in net:
-                rail.at = round(rail.within(wanted[id(rail)] + (level - max(levels) / 2) * track), 1)
+                rail.at = rail.within(wanted[id(rail)] + (level - max(levels) / 2) * track)
+            _dodge(net, settled)
+            settled += net
+
+
+def _dodge(net: Sequence[Rail], settled: Sequence[Rail]) -> None:
+    """Moves the rails of a net together until they lie on none of another net, if they can."""
+    near = [
+        (rail, other)
+        for rail in net
+        for other in settled
+        if other.net != rail.net and abs(other.at - rail.at) < REACH and rail.meets(other)
+    ]
+    blocking = next((other for rail, other in near if abs(other.at - rail.at) < CLOSE), None)
+    if blocking is not None:
+        first = CLOSE if _before(net, [blocking]) > 0 else -CLOSE
+        for by in (first, -first, 2 * first, -2 * first, 3 * first, -3 * first):
+            is_free = all(abs(other.at - rail.at - by) >= CLOSE for rail, other in near)
+            if is_free and all(rail.least <= rail.at + by <= rail.most for rail in net):
+                for rail in net:
+                    rail.at += by
+                break
+    for rail in net:
+        rail.at = round(rail.at, 1)
 
 
 def _clusters(rails: Sequence[Rail], wanted: Mapping[int, float]) -> list[list[Rail]]:
@@ -173,9 +199,15 @@ def _before(one: Sequence[Rail], other: Sequence[Rail]) -> int:
     score = 0
     for rail in one:
         for neighbour in other:
-            score += sum(side for where, side in rail.turns if neighbour.low < where < neighbour.high)
-            score -= sum(side for where, side in neighbour.turns if rail.low < where < rail.high)
+            score += _pull(rail, neighbour) - _pull(neighbour, rail)
     return score or (-1 if (one[0].at, one[0].net) < (other[0].at, other[0].net) else 1)
+
+
+def _pull(rail: Rail, neighbour: Rail) -> int:
+    """To which side of its neighbour a rail would better be, and how much: what leaves it crosses or, at the very end
+    of the neighbour, runs on what leaves that."""
+    low, high = neighbour.low, neighbour.high
+    return sum(side * (2 if where in {low, high} else 1) for where, side in rail.turns if low <= where <= high)
 
 
 def _levels(order: Sequence[Sequence[Rail]]) -> list[int]:

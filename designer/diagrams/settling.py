@@ -13,8 +13,8 @@ from designer.diagrams.shape import Shape
 from designer.model import Entity, Id
 
 APART = 12  # what is left between two entities when one has grown
-OUTSIDE = 1.0  # how much worse a place is than a farther one, for each pixel it widens its frame
-INTO_OTHERS = 10_000.0  # how much worse a place is if its frame then covers a part of another
+INTO_OTHERS = 10_000.0  # pixels that a place is worse by if its frame would then cover a part of another
+BEFORE_ALL = 300.0  # and if the whole picture would then begin further left or up
 
 
 def pins(entities: Iterable[Entity], shapes: Mapping[Id, Shape]) -> Placed:
@@ -66,18 +66,23 @@ def add_entity(shape: Shape, boxes: Placed, members: Sequence[Id], links: Iterab
     children = [boxes[link.child] for link in links if link.parent == shape.entity and link.child in boxes]
     group = [boxes[each] for each in members if each in boxes]
     frame = framed(group)
+    whole = around([frame, *frames])
     size = Box(0, 0, shape.width, shape.height)
     wanted = [
         *((box.right + BETWEEN_RANKS, box.y) for box in parents),
         *((box.x - BETWEEN_RANKS - size.width, box.y) for box in children),
-    ] or [(frame.x, frame.bottom)]
+    ]
 
     def cost(box: Box) -> tuple[float, float, float]:
-        far = sum(distance((box.x, box.y), place) for place in wanted) / len(wanted)
         grown = framed([*group, box])
-        wider = grown.width + grown.height - frame.width - frame.height
         covers = any(grown.overlaps(other) and not frame.overlaps(other) for other in frames)
-        return far + OUTSIDE * wider + INTO_OTHERS * covers, box.y, box.x
+        before = grown.x < whole.x or grown.y < whole.y
+        if wanted:
+            far = sum(distance((box.x, box.y), place) for place in wanted) / len(wanted)
+            far += grown.width + grown.height - frame.width - frame.height
+        else:
+            far = max(grown.width / ASPECT, grown.height)
+        return far + INTO_OTHERS * covers + BEFORE_ALL * before, box.y, box.x
 
     places = (
         Box(x, y, size.width, size.height) for box in [*parents, *children, *group] for x, y in _beside(box, size)

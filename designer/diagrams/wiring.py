@@ -61,14 +61,16 @@ def boards(
 
 def _trunk(source: str, target: str, links: Sequence[Link], rows: "_Rows") -> Trunk:
     first = links[0]
-    children = [rows.middle(link.child, link.child_field) for link in links]
+    parent_x, _ = rows.middle(first.parent, first.parent_field)
+    children_x = sum(rows.middle(link.child, link.child_field)[0] for link in links) / len(links)
+    children = [rows.beside(link.child, link.child_field, parent_x) for link in links]
     return Trunk(
         key=f"{source}>{first.parent}.{first.parent_field}{'!' if first.required else '?'}",
         source=source,
         target=target,
         links=tuple(links),
         leaves_at=(sum(x for x, _ in children) / len(children), sum(y for _, y in children) / len(children)),
-        arrives_at=rows.middle(first.parent, first.parent_field),
+        arrives_at=rows.beside(first.parent, first.parent_field, children_x),
     )
 
 
@@ -115,6 +117,11 @@ class _Rows:
     def middle(self, entity: Id, field: Id) -> Point:
         box = self._boxes[entity]
         return box.x + box.width / 2, box.y + self._shapes[entity].port(field)
+
+    def beside(self, entity: Id, field: Id, x: float) -> Point:
+        """Where a wire from the row can turn up or down, on the side that looks to `x`."""
+        (out_x, y) = self.towards(entity, field, x).out
+        return out_x + (STUB if out_x > self.middle(entity, field)[0] else -STUB), y
 
     def facing(self, link: Link) -> tuple[End, End]:
         """(the child's end, the parent's): on the sides that look at each other; right for one above the other."""

@@ -8,12 +8,11 @@ from msgspec.structs import replace
 
 from designer.diagrams import Detail, Layout, layout
 from designer.diagrams import graphviz as engine
-from designer.importers import read_sql
 from designer.model import EMPTY, Area, TypeName
 from tests.designer.diagrams.checks import assert_sound, overlapping
+from tests.designer.diagrams.real import real_design
 from tests.designer.diagrams.samples import many, shop_in_areas
 from tests.designs import design_of, field, foreign_key, shop, table
-from tests.shared_schemas import real_schema
 
 
 def edited(design, *objects):
@@ -249,7 +248,7 @@ def test_a_new_type_of_a_field_routes_its_frame_alone():
 
 @pytest.mark.parametrize("name", ["adventureworks", "gitlab_2020", "langfuse", "liam", "northwind", "pagila"])
 def test_real_schemas_are_drawn_in_the_shape_of_a_screen(name):
-    design, _ = read_sql(real_schema(name))
+    design = real_design(name)
     first = layout(design)
     assert_sound(design, first)
     assert layout(design, first) == first

@@ -3,11 +3,10 @@ from msgspec.structs import replace
 
 from designer.diagrams.groups import LARGEST, SMALLEST, group
 from designer.diagrams.scene import scene
-from designer.importers import read_sql
 from designer.model import Area, Schema
+from tests.designer.diagrams.real import real_design
 from tests.designer.diagrams.samples import many, shop_in_areas
 from tests.designs import design_of, foreign_key, shop, table
-from tests.shared_schemas import real_schema
 
 
 def grouped(design, known=None):
@@ -79,8 +78,7 @@ def test_a_prefix_that_everything_shares_is_divided():
 
 
 def test_a_real_schema_has_groups_that_a_person_would_make():
-    design, _ = read_sql(real_schema("gitlab_2020"))
-    found = grouped(design)
+    found = grouped(real_design("gitlab_2020"))
     assert 12 <= len(found) <= 40
     assert {"ci", "geo", "project", "vulnerability", "merge"} <= set(found)
     assert all(len(members) <= 2 * LARGEST for members in found.values())
