@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from designer.migrations import columns, hazards, user_types
 from designer.migrations.alter_user_type import describe_enum
 from designer.migrations.alteration import Alteration
-from designer.migrations.python_code import Call
+from designer.migrations.python_code import Autocommit, Call, Statement
 from designer.migrations.retyping import retype
 from designer.migrations.spelling import identifier, qualified
 from designer.migrations.sql_code import execute
@@ -25,15 +25,16 @@ def _needs_new_type(settled: Design, new: Design, enum: Id) -> bool:
     return before != [value.id for value in new.values_of(enum) if value.id in kept]
 
 
-def alter_enum(change: Alteration[EnumType]) -> Iterator[Step]:
+def alter_enum(change: Alteration[EnumType], *, at_once: bool) -> Iterator[Step]:
+    """at_once: whether the same migration uses the type anew, perhaps one of its new values."""
     if _needs_new_type(change.settled, change.new, change.after.id):
         yield _rebuild(change)
     else:
-        yield from _added_values(change)
+        yield from _added_values(change, at_once=at_once)
     yield from describe_enum(change)
 
 
-def _added_values(change: Alteration[EnumType]) -> Iterator[Step]:
+def _added_values(change: Alteration[EnumType], *, at_once: bool) -> Iterator[Step]:
     new, enum = change.new, change.after
     known = {value.id for value in change.settled.values_of(enum.id)}
     values = new.values_of(enum.id)
@@ -45,10 +46,12 @@ def _added_values(change: Alteration[EnumType]) -> Iterator[Step]:
         if not position and len(values) > 1:
             follower = next((each for each in values if each.id in known), None)
             place = f" BEFORE {literal(follower.value)}" if follower else ""
-        words = f"ALTER TYPE {user_types.user_type(new, enum)} ADD VALUE {literal(value.value)}{place}"
+        # A new value cannot be used before it is committed; committed, it is there when a later step fails.
+        once = "IF NOT EXISTS " if at_once else ""
+        add = execute(f"ALTER TYPE {user_types.user_type(new, enum)} ADD VALUE {once}{literal(value.value)}{place}")
         yield Step(
             summary=f"Add the value {value.value} to {enum.name}.",
-            statements=(execute(words),),
+            statements=(Autocommit(add) if at_once else add,),
             object=enum.id,
             hazard=hazards.ADD_VALUE,
         )
@@ -58,7 +61,9 @@ def _rebuild(change: Alteration[EnumType]) -> Step:
     """A new type in the place of the old one, and every column converted by way of text."""
     new, enum = change.new, change.after
     aside = f"{enum.name[:50]}_before"
-    statements = [execute(f"ALTER TYPE {user_types.user_type(new, enum)} RENAME TO {identifier(aside)}")]
+    statements: list[Statement] = [
+        execute(f"ALTER TYPE {user_types.user_type(new, enum)} RENAME TO {identifier(aside)}")
+    ]
     statements.append(user_types.create_enum(new, enum))
     if enum.description:
         statements.append(user_types.comment_on_type(new, enum))

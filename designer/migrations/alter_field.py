@@ -6,7 +6,7 @@ from designer.catalog.default_names import default_name
 from designer.migrations import columns, hazards
 from designer.migrations.alteration import Alteration
 from designer.migrations.python_code import Call, call
-from designer.migrations.retyping import is_free, retype
+from designer.migrations.retyping import is_free, is_lossy, retype
 from designer.migrations.spelling import (
     column_name,
     identifier,
@@ -75,7 +75,8 @@ def _retype(change: Alteration[Field], name: str) -> Step:
         f"Change the type of {name} from {short_type(change.settled, before.type)} to {short_type(new, after.type)}.",
         *statements,
         hazard=hazards.BRIEF if free else hazards.CHANGE_TYPE,
-        reversible=free,
+        reversible=not is_lossy(before.type, after.type),
+        loses_data=is_lossy(before.type, after.type),
     )
 
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from designer.migrations.python_code import Call
+from designer.migrations.python_code import Statement
 from designer.migrations.step import Hazard, Step
 from designer.model import Design, Object
 
@@ -20,7 +20,12 @@ class Alteration[T: Object](Struct, frozen=True):
         return any(getattr(self.before, each) != getattr(self.after, each) for each in attributes)
 
     def step(
-        self, summary: str, *statements: Call, hazard: Hazard | None, reversible: bool = True, loses_data: bool = False
+        self,
+        summary: str,
+        *statements: Statement,
+        hazard: Hazard | None,
+        reversible: bool = True,
+        loses_data: bool = False,
     ) -> Step:
         """A step about the object."""
         return Step(

@@ -21,6 +21,7 @@ from designer.model import (
     EnumType,
     Exclusion,
     Field,
+    Id,
     Index,
     PrimaryKey,
     Relationship,
@@ -31,9 +32,11 @@ from designer.model import (
 )
 
 
-def alter(settled: Design, new: Design, key: Key) -> Iterator[Step]:
+def alter(settled: Design, new: Design, key: Key, used_at_once: frozenset[Id]) -> Iterator[Step]:
     """The steps that turn a unit of `settled` (the old design under its new names) into that of `new`; none where only
-    something differs that the database does not hold. Raises Unplannable."""
+    something differs that the database does not hold. used_at_once: the enums that other steps of the migration use.
+
+    Raises Unplannable."""
     before, after = settled.find(key.id), new.find(key.id)
     match before, after, key.part:
         case Field(), Field(), Part.DEFAULT:
@@ -46,7 +49,7 @@ def alter(settled: Design, new: Design, key: Key) -> Iterator[Step]:
         case Schema(), Schema(), Part.WHOLE:
             yield from alter_schema(Alteration(settled, new, before, after))
         case EnumType(), EnumType(), Part.WHOLE:
-            yield from alter_enum(Alteration(settled, new, before, after))
+            yield from alter_enum(Alteration(settled, new, before, after), at_once=key.id in used_at_once)
         case Domain(), Domain(), Part.WHOLE:
             yield from alter_domain(Alteration(settled, new, before, after))
         case Sequence(), Sequence(), Part.WHOLE:

@@ -1,6 +1,6 @@
 """Groups of units turned into the steps that create them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from designer.migrations.python_code import Call
 from designer.migrations.step import Hazard, Step
 from designer.migrations.units import Kind, Part, Unit
 from designer.migrations.words import created
-from designer.model import PUBLIC, Check, Design, Exclusion, Index, PrimaryKey, Relationship, SqlObject, Unique
+from designer.model import PUBLIC, Check, Design, Exclusion, Id, Index, PrimaryKey, Relationship, SqlObject, Unique
 
 _CONSTRAINTS = frozenset({Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.CHECK, Kind.EXCLUSION, Kind.FOREIGN_KEY})
 
@@ -22,8 +22,8 @@ class Creation(Struct, frozen=True):
     can be reading or writing. split: the functions and views that are created in two goes."""
 
     design: Design
-    fresh: frozenset[str]
-    split: frozenset[str] = frozenset()
+    fresh: frozenset[Id]
+    split: frozenset[Id] = frozenset()
 
 
 def create(creation: Creation, group: Group) -> Iterator[Step]:
@@ -49,8 +49,8 @@ def _table(creation: Creation, group: Group) -> Iterator[Step]:
     inside = _inside(design, parts)
     statements = tables.create(design, entity, inside)
     statements += [constraints.comment(design, each) for each in inside.constraints if each.description]
-    yield _step(creation, group.head, statements)
     standing = {each.id for each in inside.constraints}
+    yield _step(creation, group.head, statements, standing)
     for unit in parts:
         if unit.kind not in {Kind.COLUMN, Kind.DEFAULT} and unit.key.id not in standing:
             yield _one(creation, unit)
@@ -60,7 +60,7 @@ def _inside(design: Design, parts: list[Unit]) -> tables.Inside:
     defaults = frozenset(unit.key.id for unit in parts if unit.kind is Kind.DEFAULT)
     standing: list[Constraint] = []
     for unit in parts:
-        constraint = constraint_of(design, unit)
+        constraint = _constraint_of(design, unit)
         if constraint is None or constraints.inline(design, constraint) is None:
             continue
         if isinstance(constraint, Relationship) and not _key_stands(design, constraint, standing):
@@ -80,11 +80,10 @@ def _key_stands(design: Design, relationship: Relationship, standing: list[Const
 
 def _follows_its_parent(design: Design, unit: Unit) -> bool:
     """Whether a child of plain inheritance gets it from its parents."""
-    match design.find(unit.key.id):
-        case Check(inherited=True, owner=owner) if owner in design.entities:
-            return tables.inherits_fields(design, design.entities[owner])
-        case _:
-            return False
+    check = design.checks.get(unit.key.id)
+    if check is None or not check.inherited or check.owner not in design.entities:
+        return False
+    return tables.inherits_fields(design, design.entities[check.owner])
 
 
 def _domain(creation: Creation, group: Group) -> Iterator[Step]:
@@ -112,16 +111,19 @@ def _one(creation: Creation, unit: Unit) -> Step:
     return _step(creation, unit, list(_statements(creation, unit)))
 
 
-def _step(creation: Creation, unit: Unit, statements: list[Call]) -> Step:
+def _step(creation: Creation, unit: Unit, statements: list[Call], inside: Iterable[Id] = ()) -> Step:
     return Step(
         summary=created(creation.design, unit),
         statements=tuple(statements),
         object=unit.key.id,
-        hazard=_hazard(creation, unit),
+        hazard=_hazard(creation, unit, frozenset((unit.key.id, *inside))),
     )
 
 
-def _hazard(creation: Creation, unit: Unit) -> Hazard | None:
+def _hazard(creation: Creation, unit: Unit, standing: frozenset[Id]) -> Hazard | None:
+    """standing: what stands inside the unit's own statement."""
+    if any(_locks_a_parent(creation, key) for key in standing):
+        return hazards.REFER
     table = unit.home.id if unit.home is not None else None
     if table is None or table in creation.fresh or table in creation.design.domains:
         return None
@@ -134,6 +136,12 @@ def _hazard(creation: Creation, unit: Unit) -> Hazard | None:
     return hazard
 
 
+def _locks_a_parent(creation: Creation, relationship: Id) -> bool:
+    """Whether a foreign key of a new table refers to one in use."""
+    found = creation.design.relationships.get(relationship)
+    return found is not None and found.entity in creation.fresh and found.target not in creation.fresh
+
+
 def _column_hazard(design: Design, unit: Unit) -> Hazard:
     field = design.fields[unit.key.id]
     if field.generated is not None or field.identity is not None or columns.is_volatile(field.default):
@@ -143,7 +151,7 @@ def _column_hazard(design: Design, unit: Unit) -> Hazard:
     return hazards.BRIEF
 
 
-def constraint_of(design: Design, unit: Unit) -> Constraint | None:
+def _constraint_of(design: Design, unit: Unit) -> Constraint | None:
     found = design.find(unit.key.id) if unit.kind in _CONSTRAINTS else None
     return found if isinstance(found, PrimaryKey | Unique | Check | Exclusion | Relationship) else None
 

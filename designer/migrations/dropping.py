@@ -20,7 +20,7 @@ from designer.model import (
     Unique,
 )
 
-_LOSES_DATA = frozenset({Kind.TABLE, Kind.COLUMN})
+_HOLDS_DATA = frozenset({Kind.TABLE, Kind.COLUMN})
 
 
 def home(design: Design) -> Home:
@@ -48,14 +48,22 @@ def drop(design: Design, group: Group) -> Iterator[Step]:
     """
     unit = group.head
     statements = tuple(_statements(design, unit)) if unit.key.id != PUBLIC.id else ()
+    loses = unit.kind in _HOLDS_DATA and _has_values(design, unit)
     if statements:
         yield Step(
             summary=dropped(design, unit),
             statements=statements,
             object=unit.key.id,
-            hazard=hazards.of_dropping(unit.kind),
-            loses_data=unit.kind in _LOSES_DATA,
+            hazard=hazards.of_dropping(unit.kind) if loses or unit.kind not in _HOLDS_DATA else hazards.BRIEF,
+            loses_data=loses,
         )
+
+
+def _has_values(design: Design, unit: Unit) -> bool:
+    """Whether what is in it is nowhere else: not in a foreign table, nor in what is computed."""
+    if unit.kind is Kind.TABLE:
+        return unit.key.id in design.entities
+    return design.fields[unit.key.id].generated is None
 
 
 def _statements(design: Design, unit: Unit) -> Iterator[Call]:

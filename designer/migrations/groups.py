@@ -53,10 +53,12 @@ def _needs(units: Units, place: Mapping[Key, Key]) -> dict[Key, set[Key]]:
     """What each group needs of the others."""
     needs: dict[Key, set[Key]] = {key: set() for key in units if place[key] == key}
     for key, unit in units.items():
-        mine = needs[place[key]]
-        mine.update(place[each] for each in unit.needs if each in place)
-    for key, needed in needs.items():
-        needed.discard(key)
+        here = place[key]
+        mine = needs[here]
+        for each in unit.needs:
+            there = place.get(each, here)
+            if there != here:
+                mine.add(there)
     return needs
 
 

@@ -44,6 +44,7 @@ DROP_TABLE = Hazard(
     Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, "Its rows are gone for good: first deploy code without it, back up."
 )
 DROP_FOREIGN_KEY = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.INSTANT, "It locks the parent too: one of them a transaction.")
+REFER = Hazard(Lock.SHARE_ROW_EXCLUSIVE, Cost.INSTANT, "It locks the table it refers to: writes there wait meanwhile.")
 ADD_VALUE = Hazard(Lock.NONE, Cost.INSTANT, "The value cannot be used before the migration has been committed.")
 VALIDATE = Hazard(Lock.SHARE_UPDATE_EXCLUSIVE, Cost.SCAN)
 SET_LOGGED = Hazard(Lock.ACCESS_EXCLUSIVE, Cost.REWRITE, "Do it while nobody uses the table.")

@@ -89,6 +89,18 @@ def _after_its_name_is_free(surviving: Surviving, unit: Unit) -> Unit:
     return replace(unit, needs=unit.needs | taken)
 
 
+def _enums_used(surviving: Surviving, coming: Units, staying: set[Key] | frozenset[Key]) -> frozenset[Id]:
+    """Enums whose values may stand in something that comes or changes."""
+    return frozenset(
+        need.id
+        for key, unit in coming.items()
+        for need in unit.needs
+        if need.id in surviving.new.enum_types
+        and unit.kind is not Kind.COLUMN
+        and (key not in staying or surviving.settled.find(key.id) != surviving.new.find(key.id))
+    )
+
+
 def _creations(surviving: Surviving, coming: Units, staying: set[Key] | frozenset[Key]) -> Iterator[Step]:
     """Creates what comes and alters what stays."""
 
@@ -101,9 +113,10 @@ def _creations(surviving: Surviving, coming: Units, staying: set[Key] | frozense
     groups = grouped(coming, within, _splittable(surviving.new))
     fresh = {group.head.key.id for group in groups if group.head.kind is Kind.TABLE} - {key.id for key in staying}
     split = frozenset(group.head.key.id for group in groups if group.head.key.part == Part.BODY)
+    used = _enums_used(surviving, coming, staying)
     creation = Creation(surviving.new, frozenset(fresh), split)
     for group in groups:
         if group.head.key in staying:
-            yield from alter(surviving.settled, surviving.new, group.head.key)
+            yield from alter(surviving.settled, surviving.new, group.head.key, used)
         else:
             yield from create(creation, group)

@@ -48,9 +48,20 @@ def source(code: Code) -> str:
             return repr(code)
 
 
-def statement(code: Call) -> str:
+class Autocommit(NamedTuple):
+    """A call outside the migration's transaction: what precedes it is committed, what follows is a new one."""
+
+    call: Call
+
+
+type Statement = Call | Autocommit
+
+
+def statement(code: Statement) -> str:
     """Python source of one statement. SQL of several lines is written as several adjacent literals, to be read."""
     match code:
+        case Autocommit(inner):
+            return f"with op.get_context().autocommit_block():\n    {statement(inner)}"
         case Call(function, (str(text),), ()) if "\n" in text.strip("\n"):
             return f"{function}({_by_line(text)})"
         case Call(function, (Call(inner, (str(text),), ()),), ()) if "\n" in text.strip("\n"):

@@ -121,7 +121,7 @@ def _place(settled: Design, each: Object) -> tuple[str, ...]:
         case Field() | PrimaryKey() | Unique() | Exclusion() | Relationship():
             return (each.entity,)
         case _:
-            raise AssertionError(each)  # pragma: no cover -- `_all` names no other table
+            raise AssertionError(each)  # pragma: no cover -- `_groups` names no other table
 
 
 def _step(settled: Design, rename: _Rename) -> Step:
@@ -157,7 +157,7 @@ def _statement(settled: Design, rename: _Rename) -> Call:
         case PrimaryKey() | Unique() | Check() | Exclusion() | Relationship():
             return execute(f"ALTER {_constrained(settled, rename.now)} RENAME CONSTRAINT {old} TO {new}")
         case _:
-            raise AssertionError(rename)  # pragma: no cover -- `_all` names no other table
+            raise AssertionError(rename)  # pragma: no cover -- `_groups` names no other table
 
 
 def _constrained(settled: Design, constraint: Constraint) -> str:

@@ -12,6 +12,7 @@ from designer.migrations.sql_code import execute
 from designer.model import DataType, Design, Field, TypeName, TypeRef, type_text
 
 _VARCHAR = re.compile(r"character varying(?:\((\d+)\))?")
+_STRING = re.compile(r"text|character varying(?:\(\d+\))?|character\(\d+\)")
 _NUMERIC = re.compile(r"numeric(?:\((\d+),(-?\d+)\))?")
 _TIMESTAMPTZ = re.compile(r"timestamp(?:\((\d)\))? with time zone")
 _TIMESTAMP = re.compile(r"timestamp(?:\((\d)\))? without time zone")
@@ -37,10 +38,35 @@ def is_free(before: DataType, after: DataType) -> bool:
     return False
 
 
+def converts_itself(before: DataType, after: DataType) -> bool:
+    """Whether no USING is wanted: the rows stay, or the new type is a string, which PostgreSQL assigns anything to but
+    refuses what is too long, where a cast would cut it off."""
+    string = isinstance(after, TypeName) and not after.dimensions and _STRING.fullmatch(after.text) is not None
+    return is_free(before, after) or string
+
+
+def is_lossy(before: DataType, after: DataType) -> bool:
+    """Whether values are rounded or cut without a word: digits after the point, fractions of a second, times of day."""
+    if not isinstance(before, TypeName) or not isinstance(after, TypeName):
+        return False
+    old, new = before.text, after.text
+    if (was := _NUMERIC.fullmatch(old)) and (becomes := _NUMERIC.fullmatch(new)):
+        return becomes[2] is not None and (was[2] is None or int(becomes[2]) < int(was[2]))
+    for moment in (_TIMESTAMPTZ, _TIMESTAMP):
+        if (was := moment.fullmatch(old)) and (becomes := moment.fullmatch(new)):
+            return becomes[1] is not None and (was[1] is None or int(becomes[1]) < int(was[1]))
+    if old.startswith("timestamp"):
+        return new == "date" or new.startswith(("time ", "time("))
+    if old in {"real", "double precision"} or old.startswith("numeric"):
+        fewer_digits = {"smallint", "integer", "bigint", "real"} | ({"double precision"} if old != "real" else set())
+        return new in fewer_digits and new != old
+    return False
+
+
 def retype(design: Design, field: Field, before: DataType) -> Call:
     """ALTER COLUMN ... TYPE, converting values by a cast where they do not fit as they are."""
     entity = design.entities[field.entity]
-    using = None if is_free(before, field.type) else conversion(design, field, before)
+    using = None if converts_itself(before, field.type) else conversion(design, field, before)
     spelled = column_type(design, field.type, field.collation)
     if spelled is None or "%" in (using or ""):
         text = f"ALTER TABLE {table_name(design, entity.id)} ALTER COLUMN {column_name(design, field.id)}"

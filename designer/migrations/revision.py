@@ -9,7 +9,7 @@ from textwrap import indent, wrap
 
 from designer.migrations.column_types import NAMED_TYPE, NAMED_TYPE_SOURCE
 from designer.migrations.plan import Plan
-from designer.migrations.python_code import Call, one_line, statement
+from designer.migrations.python_code import Call, Statement, one_line, statement
 from designer.migrations.sql_code import execute
 from designer.migrations.step import Cost, Lock, Step
 
@@ -155,7 +155,7 @@ def _statements(steps: tuple[Step, ...]) -> Iterator[str]:
         yield from (step.source for step in alike)
 
 
-def _makes_a_routine(call: Call) -> bool:
+def _makes_a_routine(call: Statement) -> bool:
     match call:
         case Call("op.execute", (str(text),)) | Call("op.execute", (Call(_, (str(text),)),)):
             words = text[:60].upper()

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from designer.migrations.python_code import Call, statement
+from designer.migrations.python_code import Statement, statement
 from designer.model import Id
 
 
@@ -44,7 +44,7 @@ class Step(Struct, frozen=True, kw_only=True):
     """
 
     summary: str
-    statements: tuple[Call, ...]
+    statements: tuple[Statement, ...]
     object: Id
     hazard: Hazard | None = None
     reversible: bool = True

@@ -28,8 +28,10 @@ def migrate(database: ScratchDatabase, planned: Plan, function: str = "upgrade")
     engine = sa.create_engine(database.url, poolclass=sa.NullPool)
     module: dict[str, object] = {}
     exec(compile(source_of(planned), "revision.py", "exec"), module)
-    with engine.begin() as connection, Operations.context(MigrationContext.configure(connection)):
-        module[function]()
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        with context.begin_transaction(), Operations.context(context):
+            module[function]()
 
 
 def read_back(database: ScratchDatabase) -> Design:

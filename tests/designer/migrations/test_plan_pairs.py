@@ -220,6 +220,14 @@ PAIRS: dict[str, tuple[Design, Design]] = {
             EnumValue(id="c3", enum="colour", value="grey", rank="98"),
         ),
     ),
+    "a value that becomes the default": (
+        COLOURS,
+        altered(
+            _with(COLOURS, EnumValue(id="c2", enum="colour", value="it's white", rank="99")),
+            "thing.paint",
+            default="'it''s white'::public.colour",
+        ),
+    ),
     "values in another order": (COLOURS, altered(COLOURS, "colour.blue", rank="000")),
     "numbers": (
         NUMBERS,
