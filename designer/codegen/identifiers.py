@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Container
 from functools import lru_cache
 
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+[0-9]*|[A-Z]+[0-9]*|[0-9]+")
+_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+[0-9]*|[A-Z]+[0-9]*|[0-9]+[a-z]*")
 _CODE_POINT = re.compile(r"u[0-9a-f]{4,6}\Z")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 # Letters that Unicode does not take apart.
@@ -36,7 +36,7 @@ def ascii_name(name: str) -> str:
             plain.append(character if character.isalnum() else "_")
         elif unicodedata.category(character)[0] in "LN":
             plain.append(f"_u{ord(character):04x}_")
-        elif unicodedata.category(character)[0] != "M":
+        elif unicodedata.category(character)[0] != "M" and unicodedata.category(character) != "Cf":
             plain.append("_")
     text = "".join(plain)
     return text if _IDENTIFIER.match(text) and "__" not in text else re.sub("_+", "_", text).strip("_")

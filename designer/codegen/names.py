@@ -38,11 +38,13 @@ def name_design(design: Design) -> Names:
     domains, sequences = in_order(design, design.domains.values()), in_order(design, design.sequences.values())
     classes = _assign(design, entities, class_case, CLASS_NAMES, suffix="model", one=True)
     enums = _assign(design, enum_types, class_case, CLASS_NAMES | set(classes.values()), suffix="enum")
+    # A class of one letter, or of an abbreviation, is spelled like a constant.
+    shouted = {name for name in (*classes.values(), *enums.values()) if name.isupper()}
     constants = _assign(
         design,
         list[EnumType | Domain | Sequence]([*enum_types, *domains, *sequences]),
         constant_case,
-        CLASS_NAMES,
+        CLASS_NAMES | shouted,
         suffix="type",
     )
     hidden = frozenset(enums.values()) | frozenset(constants.values())

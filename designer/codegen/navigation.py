@@ -1,5 +1,6 @@
 """The attributes by which the two sides of a relationship reach each other, where nobody has named them."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from designer.codegen.identifiers import attribute, distinct, snake_case
@@ -76,10 +77,7 @@ def _role(design: Design, relationship: Relationship) -> str:
 
 def _kin_wishes(design: Design, children: Mapping[Id, str]) -> Callable[[Relationship], Iterable[str]]:
     """`orders` where the child calls the parent by its name, else `billing_orders`; `children` of a `parent`."""
-    crowd: dict[tuple[Id, Id], int] = {}
-    for each in children:
-        pair = design.relationships[each].entity, design.relationships[each].target
-        crowd[pair] = crowd.get(pair, 0) + 1
+    crowd = Counter(_ends_of(design.relationships[each]) for each in children)
 
     def wishes(relationship: Relationship) -> Iterable[str]:
         one = design.is_one_to_one(relationship)
@@ -89,7 +87,12 @@ def _kin_wishes(design: Design, children: Mapping[Id, str]) -> Callable[[Relatio
         prefixed = f"{role.removesuffix(parent).strip('_') or role}_{kin}"
         if relationship.entity == relationship.target and role == "parent":
             return "child" if one else "children", prefixed
-        alone = crowd[relationship.entity, relationship.target] == 1 and relationship.entity != relationship.target
+        alone = crowd[_ends_of(relationship)] == 1 and relationship.entity != relationship.target
         return (kin, prefixed) if alone or role == parent else (prefixed, f"{role}_{kin}")
 
     return wishes
+
+
+def _ends_of(relationship: Relationship) -> frozenset[Id]:
+    """The two entities, whichever way it points."""
+    return frozenset((relationship.entity, relationship.target))

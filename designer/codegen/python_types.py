@@ -155,7 +155,7 @@ def _built_in(text: str, collation: str | None) -> PythonType:
     shape = _SHAPE.match(text)
     inside = [int(each) for each in (shape["inside"] or "").split(",") if each.strip().isdigit()] if shape else []
     base = (shape["head"] + shape["tail"]).strip() if shape else text
-    options = given(**collation_arguments(collation)) if collation and base in _TEXTUAL else {}
+    options = collation_arguments(collation) if collation and base in _TEXTUAL else {}
     if base in _FITTED:
         return _FITTED[base](inside, options)
     if base in _PLAIN:
@@ -228,10 +228,10 @@ _FITTED: dict[str, Callable[[list[int], dict[str, Value]], PythonType]] = {
 _QUALIFIED = re.compile(r'(?:(?P<schema>"(?:[^"]|"")+"|\w+)\.)?(?P<name>"(?:[^"]|"")+"|\w+)\Z')
 
 
-def collation_arguments(collation: str) -> dict[str, str | None]:
+def collation_arguments(collation: str) -> dict[str, Value]:
     """`pg_catalog."C"` as SQLAlchemy's arguments."""
     found = _QUALIFIED.match(collation)
     if not found:
         return {}
     schema, name = (part and part.strip('"').replace('""', '"') for part in (found["schema"], found["name"]))
-    return {"collation": name, "collation_schema": None if schema in {"pg_catalog", "public"} else schema}
+    return given(collation=name, collation_schema=None if schema in {"pg_catalog", "public"} else schema)
