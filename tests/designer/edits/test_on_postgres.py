@@ -25,9 +25,11 @@ from designer.edits import (
     set_conventions,
     subject,
 )
+from designer.importers.sql import read_sql
 from designer.model import EMPTY, Design, Id, KeyStyle, UpdatedAt
 from designer.proof import prove
 from tests.designer.edits.steps import done, field
+from tests.shared_schemas import real_schema
 
 
 class _Drawing:
@@ -133,4 +135,18 @@ def test_what_is_left_after_deletions_is_proven() -> None:
     to(alter_relationship, relationship.id, cardinality=Cardinality.ONE_TO_MANY)
     to(delete, to.field("order.status"))
     to(delete, next(each.id for each in to.design.entities.values() if each.name == "favourite"))
+    _proven(to.design)
+
+
+def test_a_real_schema_with_every_name_changed_is_proven() -> None:
+    design, _ = read_sql(real_schema("tbls_testdb"))
+    to = _Drawing(design)
+    for id in design.fields:
+        if not design.fields[id].inherited:
+            to(alter_field, id, name=f"{design.fields[id].name} é")
+    for id in design.entities:
+        to(alter_entity, id, name=f"{design.entities[id].name}'s")
+    for id in design.enum_types:
+        to(alter_enum, id, name=f'{design.enum_types[id].name}"')
+    assert len(to.design.fields) == len(design.fields)
     _proven(to.design)
