@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 from psycopg import sql
 
-from designer.postgres import ScratchDatabase, scratch_database
+from designer.postgres import Limits, ScratchDatabase, scratch_database
 
 
 @pytest.fixture(scope="module")
 def _scratch() -> Iterator[ScratchDatabase]:
-    with scratch_database() as database:
+    # A module's tests share it, on machines that are busy with others.
+    with scratch_database(Limits(seconds=900)) as database:
         yield database
 
 
