@@ -9,13 +9,14 @@ from designer.checklist import Report, Severity, check
 from designer.codegen import Bundle, Options, bundle
 from designer.diagrams import Badge, Layout, draw, layout
 from designer.model import Design, Id, decode
+from projects.drawing import Drawing, patch, taken_apart
 from projects.models import Project
 from projects.recent import Recent
 
 _DESIGNS = Recent[Design](48)
 _REPORTS = Recent[Report](48)
 _LAYOUTS = Recent[Layout](48)
-_DRAWINGS = Recent[str](48)
+_DRAWINGS = Recent[Drawing](24)
 _BUNDLES = Recent[Bundle](8)
 
 
@@ -45,14 +46,24 @@ def options_of(project: Project) -> Options:
 
 def layout_of(project: Project) -> Layout:
     """Where the diagram puts things; stored with the project, so that the next one moves nothing without need."""
-    key = (project.pk, project.number, project.digest)
+    key = (project.pk, project.state)
     return _LAYOUTS.get(key, lambda: _stored_layout(project))
 
 
-def drawing_of(project: Project) -> str:
-    """The diagram as SVG for the page, with the checklist's marks."""
-    key = (project.pk, project.number, project.digest)
-    return _DRAWINGS.get(key, lambda: draw(design_of(project), layout_of(project), badges=_badges(report_of(project))))
+def drawing_of(project: Project) -> Drawing:
+    """The diagram for the page, with the checklist's marks."""
+    key = (project.pk, project.state)
+    return _DRAWINGS.get(
+        key,
+        lambda: taken_apart(draw(design_of(project), layout_of(project), badges=_badges(report_of(project)))),
+    )
+
+
+def patch_for(project: Project, state: str) -> str | None:
+    """What a page that shows another state of the project lacks in its diagram; None where this process has forgotten
+    that state."""
+    old = _DRAWINGS.find((project.pk, state))
+    return patch(old, drawing_of(project)) if old else None
 
 
 def _badges(report: Report) -> dict[Id, Badge]:

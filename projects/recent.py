@@ -20,6 +20,15 @@ class Recent[T]:
                 return self._values[key]
         return self.put(key, make())
 
+    def find(self, key: Hashable) -> T | None:
+        """The value where it is still kept."""
+        with self._lock:
+            return self._values.get(key)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
+
     def put(self, key: Hashable, value: T) -> T:
         with self._lock:
             value = self._values.setdefault(key, value)

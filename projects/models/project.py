@@ -58,6 +58,11 @@ class Project(models.Model):
             self.hold(EMPTY)
         super().save(*args, **kwargs)
 
+    @property
+    def state(self) -> str:
+        """Which design this is, for pages that show it."""
+        return f"{self.number}-{self.digest[:12]}"
+
     def hold(self, design: Design) -> None:
         """Make `design` the head; the caller saves."""
         self.document, self.digest = document_of(design)

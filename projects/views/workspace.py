@@ -50,13 +50,15 @@ def show(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """The page with a template as its inspector. htmx gets the inspector alone, and what else its page lacks: it says
-    in Design-Number which state it shows, so that it also catches up with what others have done."""
+    in Design-State what it shows, so that it also catches up with what others have done."""
     fragment = wants_fragment(request)
     current = {**bar(project, "design"), "inspector": inspector, "fragment": fragment, **(context or {})}
-    if not fragment or request.headers.get("Design-Number") != str(project.number):
+    if not fragment:
         current |= regions(project)
+    elif (state := request.headers.get("Design-State", "")) != project.state:
+        current |= regions(project, state)
     response = render(request, "workspace/fragment.html" if fragment else "workspace/page.html", current, status=status)
-    patch_vary_headers(response, ["HX-Request", "Design-Number"])
+    patch_vary_headers(response, ["HX-Request", "Design-State"])
     response["Cache-Control"] = "no-store"
     return response
 
@@ -65,9 +67,10 @@ def show(
 def pulse(request: Request, pk: int) -> HttpResponse:
     """What the page lacks since the state it shows; 204 when that is nothing."""
     project, _ = opened(request, pk)
-    if request.headers.get("Design-Number") == str(project.number):
+    state = request.headers.get("Design-State", "")
+    if state == project.state:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    current = {**bar(project, "design"), **regions(project), "fragment": True}
+    current = {**bar(project, "design"), **regions(project, state), "fragment": True}
     return render(request, "workspace/fragment.html", current)
 
 
@@ -84,13 +87,17 @@ def bar(project: Project, section: str) -> dict[str, Any]:
     }
 
 
-def regions(project: Project) -> dict[str, Any]:
-    """What is drawn from the whole design: outline and diagram."""
+def regions(project: Project, state: str = "") -> dict[str, Any]:
+    """What is drawn from the whole design: outline and diagram. state: what the page shows of it, "" for nothing."""
+    patch = heads.patch_for(project, state) if state else None
+    drawing = heads.drawing_of(project)
     return {
         "redrawn": True,
         "groups": tuple(_groups(project)),
+        "extent": drawing.extent,
         # The engine draws it from an allowlist of elements and escapes every text.
-        "diagram": mark_safe(heads.drawing_of(project)),  # noqa: S308
+        "patch": None if patch is None else mark_safe(patch),  # noqa: S308
+        "diagram": mark_safe(drawing.svg),  # noqa: S308
     }
 
 

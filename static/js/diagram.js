@@ -165,7 +165,21 @@
 
   // --- after a swap: what did not change has not moved, the rest is marked again -------------------------------------
   let last = selected();
+  let corner = { x: svg()?.viewBox.baseVal.x ?? 0, y: svg()?.viewBox.baseVal.y ?? 0 };
+  const extend = () => {
+    const extent = document.getElementById("design-state")?.dataset.extent;
+    if (!svg() || !extent) return;
+    const [left, top, width, height] = extent.split(" ").map(Number);
+    svg().setAttribute("viewBox", extent);
+    svg().setAttribute("width", width);
+    svg().setAttribute("height", height);
+    x += (left - corner.x) * k;
+    y += (top - corner.y) * k;
+    corner = { x: left, y: top };
+    paint();
+  };
   document.addEventListener("htmx:afterSettle", () => {
+    extend();
     mark();
     if (selected() !== last) {
       last = selected();

@@ -1,10 +1,10 @@
 // What htmx needs to know about this product: which state the page shows, and that nothing typed is ever lost.
 (() => {
   const sent = new WeakMap(); // element -> its value when a request left
-  const number = () => document.getElementById("design-number");
+  const state = () => document.getElementById("design-state");
 
   document.addEventListener("htmx:configRequest", (event) => {
-    if (number()) event.detail.headers["Design-Number"] = number().value;
+    if (state()) event.detail.headers["Design-State"] = state().value;
     for (const here of document.querySelectorAll("[data-here]")) here.value = location.pathname;
     if ("next" in event.detail.parameters) event.detail.parameters.next = location.pathname;
   });

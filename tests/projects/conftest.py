@@ -7,8 +7,9 @@ from django.test import Client, override_settings
 from designer.changes import apply, compare
 from designer.edits import delete
 from designer.model import EMPTY
-from projects import journal
+from projects import heads, journal
 from projects.models import Project
+from projects.recent import Recent
 from tests.designs import shop as shop_design
 
 
@@ -22,6 +23,13 @@ def plain_and_immediate():
     tasks = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
     with override_settings(STORAGES=storages, TASKS=tasks):
         yield
+
+
+@pytest.fixture(autouse=True)
+def forgetful():
+    """A test's database is rolled back, and with it the numbers by which this process remembers designs."""
+    for kept in (each for each in vars(heads).values() if isinstance(each, Recent)):
+        kept.clear()
 
 
 @pytest.fixture
