@@ -14,6 +14,8 @@ from projects.views.request import Missing, Request, opened
 from projects.views.workspace import bar
 from projects.words import lines
 
+AT_FIRST = 40  # findings of a rule; its own page shows all of them
+
 
 @require_safe
 def index(request: Request, pk: int) -> HttpResponse:
@@ -41,11 +43,13 @@ def fix(request: Request, pk: int, rule: str, object: str) -> HttpResponse:  # n
 
 def _page(request: Request, project: Project, design: Design, selected: Diagnostic | None) -> HttpResponse:
     report = heads.report_of(project)
-    severity, topic = request.GET.get("severity", ""), request.GET.get("topic", "")
+    severity, topic, rule = (request.GET.get(name, "") for name in ("severity", "topic", "rule"))
     shown = [
-        group
+        (group, group.diagnostics if rule else group.diagnostics[:AT_FIRST])
         for group in report.by_rule()
-        if severity in {"", group.severity.value} and topic in {"", group.topic.name.lower()}
+        if severity in {"", group.severity.value}
+        and topic in {"", group.topic.name.lower()}
+        and rule in {"", group.rule}
     ]
     context = {
         **bar(project, "checklist"),

@@ -59,9 +59,14 @@
     const found = entity(id);
     if (!found) return;
     const room = box();
+    const readable = k >= FAR;
+    if (!readable) {
+      k = 0.8;
+      paint();
+    }
     const at = found.getBoundingClientRect();
     const hidden = at.left < room.left || at.right > room.right || at.top < room.top || at.bottom > room.bottom - 48;
-    if (!hidden) return;
+    if (readable && !hidden) return;
     x += room.left + room.width / 2 - (at.left + at.width / 2);
     y += room.top + room.height / 2 - (at.top + at.height / 2);
     paint();
@@ -189,11 +194,5 @@
   addEventListener("resize", paint);
   mark();
   fit();
-  if (selected()) {
-    if (k < 0.6) {
-      k = 0.8;
-      paint();
-    }
-    reveal(selected());
-  }
+  if (selected()) reveal(selected());
 })();
