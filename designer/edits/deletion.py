@@ -10,6 +10,7 @@ from typing import Any
 
 from designer.changes import Alter, Change, Remove
 from designer.edits.alteration import altered, lookup
+from designer.edits.enums import value_fault
 from designer.edits.inheritance import heirs
 from designer.edits.labels import label
 from designer.edits.refused import accepted, has_target_key, refuse
@@ -24,6 +25,7 @@ from designer.model import (
     Domain,
     Entity,
     EnumType,
+    EnumValue,
     Field,
     Id,
     Index,
@@ -77,8 +79,8 @@ def dependents(design: Design, *ids: Id) -> tuple[Object, ...]:
 def delete(design: Design, *ids: Id, cascade: bool = False) -> tuple[Change, ...]:
     """Deletes things of any kind with their dependents, as one list: children before parents.
 
-    Raises Refused where it is gone already, where a type or a sequence is in use, or where a schema is not empty;
-    `cascade` deletes these with what uses them, fields included.
+    Raises Refused where it is gone already, where a type, a value of an enum or a sequence is in use, or where a schema
+    is not empty; `cascade` deletes these with what uses them, fields included.
     """
     for id in ids:
         _check(design, id, cascade=cascade)
@@ -116,6 +118,8 @@ def _check(design: Design, id: Id, *, cascade: bool) -> None:
             raise refuse("", "The schema public is always there: delete what is in it instead.", object=id)
         case Field(inherited=True):
             raise refuse("", "A parent entity defines this field: delete it there.", object=id)
+        case EnumValue() if not cascade and (fault := value_fault(design, found)):
+            raise refuse("", fault, object=id)
         case Schema() | EnumType() | Domain() | Sequence() if not cascade:
             if users := dependents(design, id):
                 told = [label(design, each) for each in users[:_TOLD]]

@@ -76,15 +76,22 @@ def move_enum_value(
 
 
 def delete_enum_value(design: Design, value: Id) -> tuple[Change, ...]:
-    """Takes a value away. Raises Refused while a default or another expression says it."""
+    """Takes a value away. Raises Refused while a default or another expression says it, and for the last one."""
     found = lookup(design.enum_values, value, "value")
+    if fault := value_fault(design, found):
+        raise refuse("value", fault, object=value)
+    return accepted(design, (Remove(found),))
+
+
+def value_fault(design: Design, value: EnumValue) -> str | None:
+    """Why a value cannot be taken away, as a sentence for the user; None if it can."""
     users = dict.fromkeys(
         label(design, text.holder)
-        for text in texts_naming(sql_texts(design), (found,))
-        if any(mention.id == value for mention in text.mentions(design))
+        for text in texts_naming(sql_texts(design), (value,))
+        if any(mention.id == value.id for mention in text.mentions(design))
     )
     if users:
-        raise refuse("value", f"{found.value} is said by {', '.join(users)}: change that first.", object=value)
-    if len(design.values_of(found.enum)) == 1:
-        raise refuse("value", "It is the last value: delete the enum instead.", object=value)
-    return accepted(design, (Remove(found),))
+        return f"{value.value} is said by {', '.join(users)}: change that first."
+    if len(design.values_of(value.enum)) == 1:
+        return "It is the last value: delete the enum instead."
+    return None

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from designer.edits.expression_resolver import enum_behind
 from designer.edits.mention import Mention
 from designer.edits.mentions import Reading, expression, mentions, partition_key
 from designer.edits.name_index import routine_name
-from designer.edits.resolver import enum_behind
 from designer.model import Design, Domain, Entity, EnumType, EnumValue, Field, Id, Object, Schema, Sequence, SqlObject
 from designer.model.invariants import expressions
 

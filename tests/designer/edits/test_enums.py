@@ -1,5 +1,6 @@
 from designer.edits import (
     alter_enum,
+    delete,
     delete_enum_value,
     move_enum_value,
     new_check,
@@ -68,6 +69,9 @@ def test_a_value_in_use_is_not_deleted() -> None:
         "order_status.pending",
         "value",
         "pending is said by field purchase.status: change that first.",
+    )
+    assert refused(delete, design, "order_status.pending")[0].message == (
+        "pending is said by field purchase.status: change that first."
     )
     design = done(design, delete_enum_value(design, "order_status.paid"))
     assert _values(design) == ["pending", "shipped"]
