@@ -19,7 +19,7 @@ def ends(design: Design, attributes: Mapping[Id, str], hidden: Collection[str]) 
     relationships = [
         each
         for each in relationships_in_order(design, design.relationships.values())
-        if is_model(design, each.entity) and is_model(design, each.target)
+        if is_model(design, each.entity) and is_model(design, each.target) and _leads_somewhere(design, each)
     ]
     taken: dict[Id, set[str]] = {
         entity: {*hidden, *(attributes[field.id] for field in design.fields_of(entity))} for entity in design.entities
@@ -30,6 +30,11 @@ def ends(design: Design, attributes: Mapping[Id, str], hidden: Collection[str]) 
     wishes = _kin_wishes(design, children)
     parents = _named(relationships, lambda each: each.target, lambda each: each.parent_name, wishes, taken)
     return {each.id: (children[each.id], parents[each.id]) for each in relationships}
+
+
+def _leads_somewhere(design: Design, relationship: Relationship) -> bool:
+    """Whether it can lead to another row: a key that refers to itself, field by field, cannot."""
+    return any(each.field != each.target_field for each in pairs(design, relationship.id))
 
 
 def _named(

@@ -69,36 +69,45 @@ def _keywords(plan: Blueprint, relationship: Relationship, *, to_parent: bool) -
 def _join(plan: Blueprint, relationship: Relationship, *, to_parent: bool) -> dict[str, Value]:
     """How the tables are joined, where the foreign keys alone leave a doubt."""
     members = pairs(plan.design, relationship.id)
-    child, parent = plan.names.classes[relationship.entity], plan.names.classes[relationship.target]
-    attributes = plan.names.attributes
-    held = [f"{child}.{attributes[each.field]}" for each in members]
-    wanted = [f"{parent}.{attributes[each.target_field]}" for each in members]
     rivals = _rivals(plan.design, relationship)
     itself = relationship.entity == relationship.target
-    shared = itself and any(each.field == each.target_field for each in members)
-    if shared or any(_columns(plan.design, each) == _columns(plan.design, relationship) for each in rivals):
-        return {"primaryjoin": _primary_join(held, wanted, itself=itself, to_parent=to_parent)}
+    held = {each.field for each in members}
+    if _written(plan.design, relationship) != held or any(_held(plan.design, each) == held for each in rivals):
+        return {"primaryjoin": _primary_join(plan, relationship, to_parent=to_parent)}
+    keys = ", ".join(_attribute(plan, each.field) for each in members)
+    targets = ", ".join(_attribute(plan, each.target_field) for each in members)
     return {
-        "foreign_keys": f"[{', '.join(held)}]" if rivals else None,
-        "remote_side": f"[{', '.join(wanted)}]" if itself and to_parent else None,
+        "foreign_keys": f"[{keys}]" if rivals else None,
+        "remote_side": f"[{targets}]" if itself and to_parent else None,
     }
 
 
-def _primary_join(held: list[str], wanted: list[str], *, itself: bool, to_parent: bool) -> str:
+def _attribute(plan: Blueprint, field: Id) -> str:
+    return f"{plan.names.classes[plan.design.fields[field].entity]}.{plan.names.attributes[field]}"
+
+
+def _primary_join(plan: Blueprint, relationship: Relationship, *, to_parent: bool) -> str:
+    written = _written(plan.design, relationship)
+    itself = relationship.entity == relationship.target
     terms = []
-    for field, target in zip(held, wanted, strict=True):
-        key = field if field == target else f"foreign({field})"
-        if not itself:
-            terms.append(f"{key} == {target}")
-        elif to_parent:
-            terms.append(f"{key} == remote({target})")
-        else:
-            terms.append(f"remote({key}) == {target}")
+    for member in pairs(plan.design, relationship.id):
+        key, target = _attribute(plan, member.field), _attribute(plan, member.target_field)
+        key = f"foreign({key})" if member.field in written else key
+        if itself:
+            key, target = (key, f"remote({target})") if to_parent else (f"remote({key})", target)
+        terms.append(f"{key} == {target}")
     return terms[0] if len(terms) == 1 else f"and_({', '.join(terms)})"
 
 
-def _columns(design: Design, relationship: Relationship) -> set[Id]:
+def _held(design: Design, relationship: Relationship) -> set[Id]:
     return set(design.foreign_key_fields(relationship.id))
+
+
+def _written(design: Design, relationship: Relationship) -> set[Id]:
+    """The fields that setting the relationship writes: of an optional composite key only those that may be NULL, or
+    unsetting a team would take the tenant along; and never a field that refers to itself."""
+    held = {each.field for each in pairs(design, relationship.id) if each.field != each.target_field}
+    return {field for field in held if design.fields[field].nullable} or held
 
 
 def _rivals(design: Design, relationship: Relationship) -> list[Relationship]:
@@ -111,11 +120,11 @@ def _rivals(design: Design, relationship: Relationship) -> list[Relationship]:
 def _overlaps(plan: Blueprint, relationship: Relationship) -> str | None:
     """Attributes that write some of the same columns, as relationships of a tenant's tables do; SQLAlchemy warns of
     those it is not told of."""
-    columns = _columns(plan.design, relationship)
+    written = _written(plan.design, relationship)
     names = {
         name
         for each in plan.design.relationships_of(relationship.entity)
-        if each.id != relationship.id and each.id in plan.names.ends and _columns(plan.design, each) & columns
+        if each.id != relationship.id and each.id in plan.names.ends and _written(plan.design, each) & written
         for name in plan.names.ends[each.id]
     }
     return ",".join(sorted(names)) or None

@@ -48,6 +48,10 @@ def test_a_field_called_like_its_parent_leaves_the_name_to_the_field() -> None:
     assert _ends(design)["pet_person"] == ("person_person", "pets")
 
 
+def test_a_key_that_refers_to_itself_leads_nowhere() -> None:
+    assert _ends(design_of(*plain_table("a"), *reference("r", "a", "a", ("id", "id")))) == {}
+
+
 def test_names_that_a_person_chose_come_first() -> None:
     design = shop()
     chosen = replace(

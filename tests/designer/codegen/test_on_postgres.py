@@ -127,6 +127,9 @@ def test_rows_that_need_each_other_are_written_together(database: ScratchDatabas
             session.commit()
             assert boss.team_id == 1
             assert [each.id for each in boss.manager_members] == [2]
+            boss.team = None
+            session.commit()
+            assert (boss.team_id, boss.tenant_id) == (None, 1)
         engine.dispose()
 
 
