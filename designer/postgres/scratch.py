@@ -64,13 +64,16 @@ class ScratchDatabase:
 
     def restore_access(self) -> None:
         """Undo what hostile SQL may have done to keep its own role out, or to make later sessions behave otherwise:
-        a new password, settings of the role or of the database."""
+        a new password, no connections, settings of the role or of the database. What the watchdog closed stays closed.
+        """
         role = sql.Identifier(self.name)
         with self.server.connect() as connection:
             for statement in (
                 "ALTER ROLE {0} RESET ALL",
                 "ALTER ROLE {0} IN DATABASE {0} RESET ALL",
                 "ALTER DATABASE {0} RESET ALL",
+                "ALTER DATABASE {0} WITH CONNECTION LIMIT -1",
+                "GRANT ALL ON DATABASE {0} TO {0}",
             ):
                 connection.execute(sql.SQL(statement).format(role))
             connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(self._password)))

@@ -43,7 +43,7 @@ def decide(piece: Piece) -> Decision:
         case PieceKind.COMMAND:
             return _command(piece.text)
         case PieceKind.STATEMENT:
-            return _statement(piece.text)
+            return classify(piece.text)
 
 
 def _command(text: str) -> Decision:
@@ -54,7 +54,8 @@ def _command(text: str) -> Decision:
     return Skip(COMMANDS["!"] if name.startswith("!") else COMMANDS.get(name, COMMAND))
 
 
-def _statement(sql: str) -> Decision:
+def classify(sql: str) -> Decision:
+    """What to do with one statement."""
     if reason := BY_FIRST_WORD.get(sql[:8].split(maxsplit=1)[0].upper()):
         return Skip(reason)
     tree = _tree(sql)

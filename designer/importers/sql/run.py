@@ -129,5 +129,6 @@ def _stopped(database: ScratchDatabase, error: Exception | None) -> ImportRefuse
         )
     words = str(error).splitlines()[0] if str(error) else "no reason given"
     return ImportRefused(
-        f"A statement ended its own connection to the scratch database ({words}). Remove it and import again."
+        "The import was stopped. A statement ended its own connection to the scratch database "
+        f"({words}). Remove it and import again."
     )

@@ -30,24 +30,31 @@ class Piece(Struct, frozen=True):
 
 
 # Possessive quantifiers: an unclosed quote is found in linear time.
-_TOKEN = re.compile(
-    r"""
+_LETTER, _WORD_REST = r"A-Za-z_\u0080-\U0010ffff", r"A-Za-z0-9_$\u0080-\U0010ffff"
+_SPECIAL = rf"""
       (?P<comment> --[^\n]*+ | /\* )
     | (?P<quoted> [eE]'(?:[^'\\]++|\\.|'')*+' | '(?:[^']++|'')*+' | "(?:[^"]++|"")*+" )
-    | (?P<dollar> \$(?:[A-Za-z_\u0080-\U0010ffff][A-Za-z0-9_\u0080-\U0010ffff]*+)?+\$ )
-    | (?P<word> [A-Za-z_\u0080-\U0010ffff][A-Za-z0-9_$\u0080-\U0010ffff]*+ )
+    | (?P<unclosed> [eE]?' | " )
+    | (?P<dollar> \$(?:[{_LETTER}][A-Za-z0-9_\u0080-\U0010ffff]*+)?+\$ )
     | (?P<command> \\[^\n]*+ )
-    | (?P<mark> [();] )
-    | (?P<unclosed> ['"] )
-    | (?P<other> [0-9][0-9A-Za-z_.$]*+ | [^\s] )
+    | (?P<mark> \(++ | \)++ | ;++ )
+"""
+_NUMBER = r"[0-9][0-9A-Za-z_.$]*+"
+_TOKEN = re.compile(
+    rf"{_SPECIAL} | (?P<word> [{_LETTER}][{_WORD_REST}]*+ ) | (?P<other> {_NUMBER} | [^\s] )", re.VERBOSE | re.DOTALL
+)
+# Where words mean nothing, all between two special tokens is one.
+_LONG_TOKEN = re.compile(
+    rf"""{_SPECIAL}
+    | (?P<other> (?: (?![eE]') [{_LETTER}][{_WORD_REST}]*+ | {_NUMBER} | [\s,.:=<>+*%^&|~!@\#?`\[\]{{}}] )++ | . )
     """,
     re.VERBOSE | re.DOTALL,
 )
+_ROUTINES = frozenset({"FUNCTION", "PROCEDURE"})
+_ATOMIC = re.compile(r"\s+ATOMIC\b", re.IGNORECASE)
 _COMMENT_EDGE = re.compile(r"/\*|\*/")
 _COPY_IN = re.compile(r"COPY\b.*\bFROM\s+STDIN\b", re.IGNORECASE | re.DOTALL)
 _END_OF_DATA = re.compile(r"^\\\.[ \t]*$", re.MULTILINE)
-
-
 MAX_PIECES = 100_000
 
 
@@ -56,7 +63,7 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
 
     Raises ImportRefused where a quote or comment is never closed, or where there are too many.
     """
-    pieces = tuple(islice(_split(text), MAX_PIECES + 1))
+    pieces = tuple(islice(split(text), MAX_PIECES + 1))
     if len(pieces) > MAX_PIECES:
         raise ImportRefused(
             f"There are more than {MAX_PIECES:,} statements in it. Export the schema alone (pg_dump --schema-only) and "
@@ -65,7 +72,8 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
     return pieces
 
 
-def _split(text: str) -> Iterator[Piece]:
+def split(text: str) -> Iterator[Piece]:
+    """The pieces of a script, one by one. Raises ImportRefused when it comes to a quote or comment never closed."""
     position, line, line_position = 0, 1, 0
 
     def line_at(offset: int) -> int:
@@ -90,7 +98,8 @@ def _statement(text: str, position: int) -> tuple[PieceKind, int, int, int] | No
     begin, parentheses = -1, 0
     words: list[str] = []  # the first few: they tell whether BEGIN opens a body
     body = 0
-    while (token := _TOKEN.search(text, position)) is not None:
+    pattern = _TOKEN
+    while (token := pattern.search(text, position)) is not None:
         start, position = token.span()
         match token.lastgroup:
             case "comment":
@@ -109,13 +118,15 @@ def _statement(text: str, position: int) -> tuple[PieceKind, int, int, int] | No
                 word = token[0].upper()
                 if len(words) < 4:  # CREATE OR REPLACE FUNCTION
                     words.append(word)
-                body += _body_depth(word, body, words)
+                    pattern = _TOKEN if _words_matter(words) else _LONG_TOKEN
+                if words[0] == "CREATE" and not _ROUTINES.isdisjoint(words):
+                    body += _body_depth(word, body, text, position)
             case "mark":
-                if token[0] == ";" and not parentheses and not body:
+                if token[0][0] == ";" and not parentheses and not body:
                     if begin < 0:
                         continue
                     return PieceKind.STATEMENT, begin, start, position
-                parentheses = max(0, parentheses + {"(": 1, ")": -1, ";": 0}[token[0]])
+                parentheses = max(0, parentheses + {"(": 1, ")": -1, ";": 0}[token[0][0]] * len(token[0]))
             case _:
                 pass  # strings, numbers, operators: whatever they hold ends nothing
         if begin < 0:
@@ -123,11 +134,14 @@ def _statement(text: str, position: int) -> tuple[PieceKind, int, int, int] | No
     return None if begin < 0 else (PieceKind.STATEMENT, begin, len(text), len(text))
 
 
-def _body_depth(word: str, body: int, words: list[str]) -> int:
-    """How a word changes the depth within BEGIN ATOMIC ... END."""
-    if words[0] != "CREATE" or not {"FUNCTION", "PROCEDURE"} & set(words):
-        return 0
-    if word == "BEGIN" or (word == "CASE" and body):
+def _words_matter(words: list[str]) -> bool:
+    """Whether what follows these first words can hold BEGIN ATOMIC ... END."""
+    return words[0] == "CREATE" and (len(words) < 4 or not _ROUTINES.isdisjoint(words))
+
+
+def _body_depth(word: str, body: int, text: str, position: int) -> int:
+    """How a word of a CREATE FUNCTION changes the depth within BEGIN ATOMIC ... END. position: after the word."""
+    if (word == "BEGIN" and (body or _ATOMIC.match(text, position))) or (word == "CASE" and body):
         return 1
     return -1 if word == "END" and body else 0
 
