@@ -1,6 +1,6 @@
 """What must exist before what, as PostgreSQL itself keeps it (pg_depend)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -27,16 +27,15 @@ WHERE d.objid = ANY(%(oids)s::oid[]) AND (d.refobjid >= 16384 OR d.refclassid = 
 """
 
 
-def with_dependencies(reading: Reading, objects: Iterable[Object]) -> Iterator[Object]:
+def with_dependencies(reading: Reading, objects: Collection[Object]) -> Iterator[Object]:
     """The same objects; the SQL objects among them know the ids they depend on.
 
     A dependency on a column is one on its table too. Left out is what the object says anyway: its schema, its owner.
     A view in a circle (it reads itself, or a function over its rows) is made twice: first reading nothing.
     """
-    found = list(objects)
-    sql_objects = {each.id for each in found if isinstance(each, SqlObject)}
+    sql_objects = {each.id for each in objects if isinstance(each, SqlObject)}
     needs = _needs(reading, sql_objects) if sql_objects else {}
-    for each in found:
+    for each in objects:
         if isinstance(each, SqlObject) and each.id in needs:
             implied = {each.id, each.schema, each.owner}
             depends_on = tuple(sorted((needs[each.id] | {*each.depends_on}) - implied))

@@ -47,7 +47,7 @@ def _exclusion(reading: Reading, row: _Row, index: IndexRow) -> Exclusion:
     id = derived_id("exclusion", index.schema_name, index.table_name, index.name)
     reading.identities.add(Catalog.CONSTRAINT, row.oid, id)
     reading.identities.add(Catalog.CLASS, index.oid, id)
-    description = reading.comments.of(Catalog.CONSTRAINT, row.oid) or reading.comments.of(Catalog.CLASS, index.oid)
+    description = reading.comments.of(Catalog.CONSTRAINT, row.oid)
     return Exclusion(
         id=id,
         entity=reading.identities.entities[index.table],

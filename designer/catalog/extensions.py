@@ -72,4 +72,4 @@ def read_extensions(reading: Reading) -> Iterator[SqlObject]:
         )
     for member in reading.snapshot.rows(_MemberRow, _MEMBERS):
         if extension := reading.identities.find(Catalog.EXTENSION, member.extension):
-            reading.identities.add(Catalog(member.catalog), member.oid, extension)
+            reading.identities.add(member.catalog, member.oid, extension)

@@ -81,6 +81,10 @@ def _field(reading: Reading, row: _Row, rank: Rank, sequence: SequenceRow | None
     reading.identities.add(Catalog.CLASS, row.table, id, row.number)
     if row.default:
         reading.identities.add(Catalog.ATTRDEF, row.default, id)
+    if sequence:
+        reading.identities.add(Catalog.CLASS, sequence.oid, id)
+    if not_null:
+        reading.identities.add(Catalog.CONSTRAINT, not_null.oid, id)
     expression = row.expression and canonical(row.expression)
     return Field(
         id=id,

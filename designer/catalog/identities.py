@@ -7,35 +7,27 @@ from designer.model import DataType, Id, TypeName, TypeRef
 
 
 class Catalog(IntEnum):
-    """The catalogs whose rows others refer to (pg_depend, pg_description), by their fixed oids."""
+    """Catalogs whose rows become objects, by their oids, which are the same in every database."""
 
     TYPE = 1247
     PROC = 1255
     CLASS = 1259
     FOREIGN_SERVER = 1417
     FOREIGN_DATA_WRAPPER = 2328
-    AM = 2601
     ATTRDEF = 2604
     CAST = 2605
     CONSTRAINT = 2606
-    CONVERSION = 2607
-    LANGUAGE = 2612
     NAMESPACE = 2615
-    OPCLASS = 2616
     OPERATOR = 2617
     REWRITE = 2618
     TRIGGER = 2620
-    OPFAMILY = 2753
     EXTENSION = 3079
     POLICY = 3256
     STATISTIC_EXT = 3381
     COLLATION = 3456
     EVENT_TRIGGER = 3466
-    TRANSFORM = 3576
     TS_DICT = 3600
-    TS_PARSER = 3601
     TS_CONFIG = 3602
-    TS_TEMPLATE = 3764
     PUBLICATION = 6104
 
 
@@ -51,7 +43,7 @@ class Identities:
         self.entities: dict[int, Id] = {}
         self._types: dict[int, Id] = {}
 
-    def add(self, catalog: Catalog, oid: int, id: Id, column: int = 0) -> Id:
+    def add(self, catalog: int, oid: int, id: Id, column: int = 0) -> Id:
         self._ids[catalog, oid, column] = id
         return id
 

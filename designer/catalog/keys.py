@@ -40,8 +40,7 @@ def _key(reading: Reading, row: _Row, index: IndexRow) -> PrimaryKey | Unique:
     reading.identities.add(Catalog.CONSTRAINT, row.oid, id)
     reading.identities.add(Catalog.CLASS, index.oid, id)
     entity = reading.identities.entities[index.table]
-    # COMMENT ON CONSTRAINT and COMMENT ON INDEX are two comments on one thing: the constraint's wins.
-    description = reading.comments.of(Catalog.CONSTRAINT, row.oid) or reading.comments.of(Catalog.CLASS, index.oid)
+    description = reading.comments.of(Catalog.CONSTRAINT, row.oid)
     if row.kind == "p":
         return PrimaryKey(
             id=id,

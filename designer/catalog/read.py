@@ -24,6 +24,7 @@ from designer.catalog.index_rows import index_rows, member_rows
 from designer.catalog.indexes import read_indexes
 from designer.catalog.keys import read_keys
 from designer.catalog.operators import read_casts, read_operators
+from designer.catalog.other_comments import read_other_comments
 from designer.catalog.presence import Family, present_families
 from designer.catalog.publications import read_publications
 from designer.catalog.reading import Reading
@@ -43,14 +44,18 @@ def read(connection: psycopg.Connection, *, omit: Collection[tuple[str, str]] = 
     """The design of a database (PostgreSQL 15 to 18), read in one transaction that changes nothing.
 
     omit: tables to leave out with all that is theirs, as (schema, name). Ids are derived from kinds and qualified
-    names, so that two readings of one database are equal. Left out: what extensions bring, grants and owners,
-    tablespaces, user mappings. Of what PostgreSQL copies by itself from a partitioned table to its partitions, fields
-    and checks are `inherited`, keys and indexes are the partition's own, foreign keys and triggers the parent's alone.
+    names, so that two readings of one database are equal.
+    Of what PostgreSQL copies by itself from a partitioned table to its partitions, fields and checks are `inherited`,
+    keys and indexes are the partition's own, foreign keys and triggers the parent's alone.
+    Left out: what extensions bring; grants, owners, tablespaces and user mappings; subscriptions; base types, operator
+    classes and families, languages, conversions, transforms, access methods and text search parsers.
     Raises psycopg.Error where the connection breaks or the role may not read the catalog.
     """
     with snapshot(connection) as rows:
         reading = Reading(rows, Identities(), Comments(rows))
-        return _design(with_dependencies(reading, _objects(reading, omit)))
+        objects = list(_objects(reading, omit))
+        objects += read_other_comments(reading, objects)
+        return _design(with_dependencies(reading, objects))
 
 
 def _design(objects: Iterable[Object]) -> Design:

@@ -90,4 +90,8 @@ CREATE SEQUENCE odd AS smallint START WITH 5 INCREMENT BY 2 MINVALUE 3 MAXVALUE 
 CREATE DOMAIN positive AS int NOT NULL DEFAULT 1 CONSTRAINT is_positive CHECK (VALUE > 0);
 CREATE TABLE counted (n positive, many positive[], grid int[][]);
 COMMENT ON CONSTRAINT is_positive ON DOMAIN positive IS 'Above zero.';
+COMMENT ON SEQUENCE wine_id_seq IS 'Counts bottles.';
+COMMENT ON INDEX wine_pkey IS 'Of the key.';
+COMMENT ON CONSTRAINT wine_pkey ON wine IS 'The key.';
+COMMENT ON CONSTRAINT priced ON wine IS 'Nothing is free.';
 """

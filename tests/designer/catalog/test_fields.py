@@ -1,8 +1,8 @@
 import pytest
 
-from designer.model import DataType, Generated, GeneratedKind, Identity, SequenceOptions, TypeName, TypeRef
+from designer.model import DataType, Generated, GeneratedKind, Identity, SequenceOptions, SqlKind, TypeName, TypeRef
 from tests.designer.catalog.conftest import Load
-from tests.designer.catalog.finding import domain, entity, enum, field
+from tests.designer.catalog.finding import domain, entity, enum, field, sql_object
 
 
 @pytest.mark.parametrize(
@@ -122,6 +122,15 @@ def test_a_name_taken_twice_is_still_postgresqls_own(load: Load, version: int) -
         pytest.skip("NOT NULL has a name since PostgreSQL 18")
     design = load("CREATE TABLE a_b (c int NOT NULL); CREATE TABLE a (b_c int NOT NULL)")
     assert [each.not_null_name for each in design.fields.values()] == [None, None]
+
+
+def test_a_not_null_that_nothing_has_checked_is_a_setting(load: Load, version: int) -> None:
+    if version < 180000:
+        pytest.skip("NOT NULL can be NOT VALID since PostgreSQL 18")
+    design = load("CREATE TABLE t (a int); ALTER TABLE t ADD CONSTRAINT soon NOT NULL a NOT VALID")
+    assert field(design, "t", "a").nullable
+    setting = sql_object(design, SqlKind.TABLE_SETTING, "not null soon")
+    assert setting.create == ('ALTER TABLE public.t ADD CONSTRAINT "soon" NOT NULL "a" NOT VALID',)
 
 
 def test_fields_of_a_parent_are_inherited(load: Load) -> None:

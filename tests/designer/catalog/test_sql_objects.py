@@ -134,3 +134,20 @@ def test_a_partitions_trigger_switched_off_alone_is_a_setting(load: Load) -> Non
     setting = sql_object(design, SqlKind.TABLE_SETTING, "trigger moved")
     assert setting.owner == entity(design, "p1").id
     assert setting.depends_on == (sql_object(design, SqlKind.TRIGGER, "moved").id,)
+
+
+def test_a_comment_that_no_description_holds_is_a_setting(load: Load) -> None:
+    design = load(
+        """
+        CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+        COMMENT ON SEQUENCE t_id_seq IS 'Counts.';
+        COMMENT ON INDEX t_pkey IS 'Of the key.';
+        COMMENT ON CONSTRAINT t_pkey ON t IS 'The key.';
+        """
+    )
+    sequence = sql_object(design, SqlKind.TABLE_SETTING, "comment on SEQUENCE public.t_id_seq")
+    assert sequence.create == ("COMMENT ON SEQUENCE public.t_id_seq IS 'Counts.'",)
+    assert sequence.depends_on == (field(design, "t", "id").id,)
+    assert sql_object(design, SqlKind.TABLE_SETTING, "comment on INDEX public.t_pkey").owner == entity(design, "t").id
+    assert [each.description for each in design.primary_keys.values()] == ["The key."]
+    assert len(design.sql_objects) == 2
