@@ -1,4 +1,4 @@
-"""Where links between frames cross the borders: one place for all links of a frame to one parent, a trunk."""
+"""Where links between regions cross the borders: one place for all links of a region to one parent, a trunk."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from designer.diagrams.board import End
 from designer.diagrams.geometry import Box, Point
-from designer.diagrams.layouts import Frame
+from designer.diagrams.regions import Region
 from designer.diagrams.scene import Link
 from designer.diagrams.shape import TITLE_SIZE
 from designer.diagrams.stacking import stack
@@ -23,9 +23,9 @@ _OPPOSITE: Mapping[Side, Side] = {"e": "w", "w": "e", "n": "s", "s": "n"}
 
 
 class Trunk(Struct, frozen=True):
-    """Links from entities of one frame to a parent in another; all of them required, or none.
+    """Links from entities of one region to a parent in another; all of them required, or none.
 
-    source, target: keys of frames. leaves_at: the middle of the children's rows; arrives_at: the parent's row.
+    source, target: keys of regions. leaves_at: the middle of the children's rows; arrives_at: the parent's row.
     """
 
     key: str
@@ -36,19 +36,19 @@ class Trunk(Struct, frozen=True):
     arrives_at: Point
 
 
-def crossings(trunks: Iterable[Trunk], frames: Mapping[str, Frame]) -> dict[str, tuple[End, End]]:
+def crossings(trunks: Iterable[Trunk], regions: Mapping[str, Region]) -> dict[str, tuple[End, End]]:
     """By key of trunk: where it leaves its source and where it enters its target, both seen from outside."""
     wanted: dict[tuple[str, Side], list[tuple[float, str, bool]]] = defaultdict(list)
     for trunk in trunks:
-        side = _facing(frames[trunk.source].box, frames[trunk.target].box)
+        side = _facing(regions[trunk.source].box, regions[trunk.target].box)
         axis = 1 if side in {"e", "w"} else 0
         wanted[trunk.source, side].append((trunk.leaves_at[axis], trunk.key, True))
         wanted[trunk.target, _OPPOSITE[side]].append((trunk.arrives_at[axis], trunk.key, False))
     found: dict[tuple[str, bool], End] = {}
-    for (frame, side), several in wanted.items():
-        several.sort()
-        for (_, key, leaves), place in zip(several, _along(frames[frame], side, several), strict=True):
-            found[key, leaves] = _crossing(frames[frame].box, side, place)
+    for (region, side), several in wanted.items():
+        several.sort(key=lambda each: each[0])
+        for (_, key, leaves), place in zip(several, _along(regions[region], side, several), strict=True):
+            found[key, leaves] = _crossing(regions[region].box, side, place)
     return {trunk.key: (found[trunk.key, True], found[trunk.key, False]) for trunk in trunks}
 
 
@@ -61,10 +61,10 @@ def _facing(source: Box, target: Box) -> Side:
     return "s" if target.y >= source.y else "n"
 
 
-def _along(frame: Frame, side: Side, wanted: Sequence[tuple[float, str, bool]]) -> list[float]:
+def _along(region: Region, side: Side, wanted: Sequence[tuple[float, str, bool]]) -> list[float]:
     """Places along a side, near where the trunks want to cross and not on one another."""
-    first, last = (frame.box.y, frame.box.bottom) if side in {"e", "w"} else (frame.box.x, frame.box.right)
-    title = width(frame.title, TITLE_SIZE) + 4 * HOP if side == "n" else 0
+    first, last = (region.box.y, region.box.bottom) if side in {"e", "w"} else (region.box.x, region.box.right)
+    title = width(region.title, TITLE_SIZE) + 4 * HOP if side == "n" else 0
     first, last = first + HOP + title, last - HOP
     apart = min(APART, max(last - first, 0) / len(wanted))
     places = stack([place for place, _, _ in wanted], [apart] * len(wanted))
@@ -75,13 +75,13 @@ def _along(frame: Frame, side: Side, wanted: Sequence[tuple[float, str, bool]]) 
     ]
 
 
-def _crossing(frame: Box, side: Side, place: float) -> End:
+def _crossing(box: Box, side: Side, place: float) -> End:
     match side:
         case "e":
-            return End((frame.right, place), (frame.right + HOP, place))
+            return End((box.right, place), (box.right + HOP, place))
         case "w":
-            return End((frame.x, place), (frame.x - HOP, place))
+            return End((box.x, place), (box.x - HOP, place))
         case "s":
-            return End((place, frame.bottom), (place, frame.bottom + HOP))
+            return End((place, box.bottom), (place, box.bottom + HOP))
         case "n":
-            return End((place, frame.y), (place, frame.y - HOP))
+            return End((place, box.y), (place, box.y - HOP))

@@ -156,7 +156,7 @@ def _adopt(members: list[Id], neighbours: Mapping[Id, Counter[Id]], homes: dict[
 def _nearest_home(neighbours: Mapping[Id, Counter[Id]], entity: Id, homes: Mapping[Id, str]) -> str:
     """The home of most neighbours; a hub that everything refers to says little about where something belongs."""
     scores: dict[str, float] = defaultdict(float)
-    for other, count in sorted(neighbours[entity].items()):
+    for other, count in neighbours[entity].items():
         scores[homes.get(other, "")] += count / log2(1 + len(neighbours[other]))
     return min(scores, key=lambda home: (-scores[home], home), default="")
 
@@ -166,8 +166,8 @@ def _cluster(
 ) -> None:
     """What is still loose is joined pair by pair, the least connected first; a group is named for its most referred."""
     clusters = {each: [each] for each in loose}
-    pairs = {tuple(sorted((one, other))) for one in loose for other in neighbours[one] if other in clusters}
-    for one, other in sorted(pairs, key=lambda pair: (len(neighbours[pair[0]]) * len(neighbours[pair[1]]), pair)):
+    pairs = [(one, other) for one in loose for other in neighbours[one] if other in clusters]
+    for one, other in sorted(pairs, key=lambda pair: len(neighbours[pair[0]]) * len(neighbours[pair[1]])):
         if clusters[one] is not clusters[other] and len(clusters[one]) + len(clusters[other]) <= limit:
             clusters[one] += clusters[other]
             clusters |= dict.fromkeys(clusters[other], clusters[one])

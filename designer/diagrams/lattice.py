@@ -7,7 +7,7 @@ from designer.diagrams.geometry import Box, Point
 
 ASIDE = 24  # lines run so far to the left and right of a box, if nothing better is near
 BELOW = 18  # and so far above and under it
-CLEAR = 6  # nothing comes nearer to a box than this, but for its own ends
+CLEAR = 3  # nothing comes nearer to a box than this, but for its own ends
 NEAR = 10  # lines beside boxes that are nearer than this to one another are one
 
 ALONG, DOWN = 0, 1  # directions: horizontal, vertical

@@ -34,8 +34,8 @@ class Layout(Struct, frozen=True, dict=True, omit_defaults=True):
     """Places of the entities and relationships of one design. Encodes to JSON with msgspec.
 
     boxes: by entity id. routes: by relationship id, corners from the child's row to the parent's, every stretch
-    horizontal or vertical. folded: relationships that the child's row tells in words, not a line. wired: by frame key
-    ("" is what runs between frames), so that only what changed is routed again.
+    horizontal or vertical. folded: relationships that the child's row tells in words, not a line. wired: by region
+    ("" is what runs between them), so that only what changed is routed again.
     """
 
     detail: Detail = Detail.ALL

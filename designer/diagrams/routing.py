@@ -37,7 +37,7 @@ def _nets(wires: Sequence[Wire]) -> list[list[Wire]]:
     nets: dict[Point, list[Wire]] = defaultdict(list)
     for wire in wires:
         nets[wire.end.anchor].append(wire)
-    return sorted(nets.values(), key=lambda net: (max(map(_length, net)), net[0].key))
+    return sorted(nets.values(), key=lambda net: max(map(_length, net)))
 
 
 def _length(wire: Wire) -> float:

@@ -34,7 +34,7 @@ class Search:
         end = self.lattice.node(wires[0].end.out)
         onwards: dict[int, int | None] = {end: None}  # the tree: node -> the next one on the way to the end
         ways = {}
-        for wire in sorted(wires, key=lambda each: (distance(each.start.out, each.end.out), each.key)):
+        for wire in sorted(wires, key=lambda each: distance(each.start.out, each.end.out)):
             start = self.lattice.node(wire.start.out)
             way = self._find(start, onwards, _direction(wire.start), _direction(wire.end))
             if way is None:

@@ -43,11 +43,11 @@ def stand(before: Placed, pinned: Placed, shapes: Mapping[Id, Shape]) -> Placed:
 def push(boxes: Placed, changed: Iterable[Id], pinned: Container[Id]) -> Placed:
     """What overlaps a box that has grown or come goes under it, and so on; what is pinned stays."""
     boxes = dict(boxes)
-    waiting = sorted(changed, key=lambda entity: (entity not in pinned, boxes[entity].y, entity))
+    waiting = sorted(changed, key=lambda entity: (entity not in pinned, boxes[entity].y, boxes[entity].x))
     while waiting:
         grown = waiting.pop(0)
         for entity in [each for each, box in boxes.items() if each != grown and box.overlaps(boxes[grown])]:
-            upper, lower = sorted((grown, entity), key=lambda each: (each not in pinned, boxes[each].y, each))
+            upper, lower = sorted((grown, entity), key=lambda each: (each not in pinned, boxes[each].y, boxes[each].x))
             if lower not in pinned:
                 boxes[lower] = boxes[lower].moved(0, boxes[upper].bottom + APART - boxes[lower].y)
                 waiting.append(lower)
@@ -111,8 +111,8 @@ def _under(boxes: Placed, size: Box) -> Box:
 
 def add_group(size: Box, frames: Sequence[Box], boxes: Placed) -> Point:
     """Where a new frame of this size fits among others, so that the whole keeps the shape of a screen."""
-    whole = around(frames)
     taken = [*frames, *boxes.values()]
+    whole = around(taken)
     corners = [
         *((frame.right + BETWEEN_FRAMES, frame.y) for frame in frames),
         *((frame.x, frame.bottom + BETWEEN_FRAMES) for frame in frames),

@@ -104,9 +104,9 @@ class _Drawing:
     def _edges(self, selected: Id | None) -> Iterator[tuple[bool, str]]:
         """(whether it is lit, its markup)."""
         for id, route in self.layout.routes.items():
-            if (link := self.scene.links.get(id)) is None:
+            link, frames = self.scene.links.get(id), self.layout.frame_of
+            if link is None or link.child not in frames or link.parent not in frames:
                 continue
-            frames = self.layout.frame_of
             far = frames[link.child] is not frames[link.parent]
             on = selected is not None and selected in {link.child, link.parent}
             yield (

@@ -1,7 +1,7 @@
-"""Divides the links of a diagram into wires: those within a frame, and those between frames.
+"""Divides the links of a diagram into wires: those within a region, and those between regions.
 
-A link between two frames is three wires: from the child's row to the border of its frame, from border to border, and
-from there to the parent's row. So a frame is routed anew only if something in it or at its border has changed.
+A link between two regions is three wires: from the child's row to the border of its region, from border to border, and
+from there to the parent's row. So a region is routed anew only if something in it or at its border has changed.
 """
 
 from collections import Counter, defaultdict
@@ -13,12 +13,14 @@ from designer.diagrams.board import Board, End, Wire
 from designer.diagrams.crossings import HOP, Trunk, crossings
 from designer.diagrams.geometry import Box, Point
 from designer.diagrams.layouts import Frame
+from designer.diagrams.regions import Region, regions
 from designer.diagrams.scene import Link
 from designer.diagrams.shape import Shape
 from designer.model import Id
 
-BETWEEN = ""  # the key of the board between frames
+BETWEEN = ""  # the key of the board between regions
 STUB = 24  # the straight end of a wire at a row: room for a crow's foot
+LEAST = 8  # room that a wire needs to get out between two boxes
 ASIDE = 5  # at a row where required and optional links meet, so far above and below its middle
 
 type Parts = dict[Id, tuple[tuple[str, str], ...]]
@@ -37,9 +39,10 @@ class _Lead(Struct, frozen=True):
 def boards(
     frames: Sequence[Frame], boxes: Mapping[Id, Box], shapes: Mapping[Id, Shape], links: Iterable[Link]
 ) -> tuple[dict[str, Board], Parts]:
-    """(a board by frame key, and one BETWEEN them; by id of link the wires it consists of, as (board, wire))."""
-    rows = _Rows(boxes, shapes)
-    home = {entity: frame.key for frame in frames for entity in frame.members}
+    """(a board by key of region, and one BETWEEN them; by id of link the wires it consists of, as (board, wire))."""
+    found = regions(frames)
+    rows = _Rows(boxes, shapes, found)
+    home = {entity: region.key for region in found for frame in region.frames for entity in frame.members}
     leads: list[_Lead] = []
     parts: Parts = {}
     far: dict[tuple[str, Id, Id, bool], list[Link]] = defaultdict(list)
@@ -51,12 +54,12 @@ def boards(
             leads.append(_Lead(source, link.id, *rows.facing(link), required=link.required))
             parts[link.id] = ((source, link.id),)
     trunks = [_trunk(source, home[parent], several, rows) for (source, parent, *_), several in far.items()]
-    ends = crossings(trunks, {each.key: each for each in frames})
+    ends = crossings(trunks, {each.key: each for each in found})
     for trunk in trunks:
         leads += _leads(trunk, *ends[trunk.key], rows)
         for link in trunk.links:
             parts[link.id] = ((trunk.source, link.id), (BETWEEN, trunk.key), (trunk.target, trunk.key))
-    return _boards(frames, boxes, _apart(leads)), parts
+    return _boards(found, boxes, _apart(leads)), parts
 
 
 def _trunk(source: str, target: str, links: Sequence[Link], rows: "_Rows") -> Trunk:
@@ -93,26 +96,30 @@ def _apart(leads: Sequence[_Lead]) -> Iterable[tuple[str, Wire]]:
         yield lead.board, Wire(lead.key, lead.start, end)
 
 
-def _boards(frames: Sequence[Frame], boxes: Mapping[Id, Box], wires: Iterable[tuple[str, Wire]]) -> dict[str, Board]:
+def _boards(found: Sequence[Region], boxes: Mapping[Id, Box], wires: Iterable[tuple[str, Wire]]) -> dict[str, Board]:
     of: dict[str, list[Wire]] = defaultdict(list)
     for board, wire in wires:
         of[board].append(wire)
     asked = {
-        frame.key: Board(
-            boxes=tuple(box for box in boxes.values() if box.overlaps(frame.box)) if frame.key in of else (),
-            wires=tuple(of[frame.key]),
-            bounds=frame.box.grown(-HOP) if frame.title else None,
+        each.key: Board(
+            boxes=tuple(box for box in boxes.values() if box.overlaps(each.box)) if each.key in of else (),
+            wires=tuple(of[each.key]),
+            bounds=each.box.grown(-HOP) if each.is_framed else None,
         )
-        for frame in frames
+        for each in found
     }
-    return asked | {BETWEEN: Board(tuple(each.box for each in frames), tuple(of[BETWEEN]), None)}
+    return asked | {BETWEEN: Board(tuple(each.box for each in found), tuple(of[BETWEEN]), None)}
 
 
 class _Rows:
     """Where wires end at the rows of entities."""
 
-    def __init__(self, boxes: Mapping[Id, Box], shapes: Mapping[Id, Shape]) -> None:
+    def __init__(self, boxes: Mapping[Id, Box], shapes: Mapping[Id, Shape], found: Iterable[Region]) -> None:
         self._boxes, self._shapes = boxes, shapes
+        self._near: dict[Id, tuple[Box, ...]] = {}  # the boxes in whose region an entity stands
+        for region in found:
+            inside = tuple(box for box in boxes.values() if box.overlaps(region.box))
+            self._near |= {entity: inside for frame in region.frames for entity in frame.members}
 
     def middle(self, entity: Id, field: Id) -> Point:
         box = self._boxes[entity]
@@ -139,5 +146,16 @@ class _Rows:
         return self._end(entity, field, on_right=x >= self.middle(entity, field)[0])
 
     def _end(self, entity: Id, field: Id, *, on_right: bool) -> End:
+        """The end on one side, or on the other if a box stands too near to that one."""
         box, y = self._boxes[entity], self.middle(entity, field)[1]
-        return End((box.right, y), (box.right + STUB, y)) if on_right else End((box.x, y), (box.x - STUB, y))
+        rooms = {side: self._room(box, entity, y, on_right=side) for side in (on_right, not on_right)}
+        side = on_right if rooms[on_right] >= LEAST or rooms[on_right] >= rooms[not on_right] else not on_right
+        stub = min(STUB, round(rooms[side] / 2, 1))
+        return End((box.right, y), (box.right + stub, y)) if side else End((box.x, y), (box.x - stub, y))
+
+    def _room(self, box: Box, entity: Id, y: float, *, on_right: bool) -> float:
+        """How far it is from a row to the next box."""
+        level = (other for other in self._near[entity] if other.y - LEAST < y < other.y + other.height + LEAST)
+        if on_right:
+            return min((other.x - box.right for other in level if other.x > box.x), default=2.0 * STUB)
+        return min((box.x - other.right for other in level if other.x < box.x), default=2.0 * STUB)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from designer.diagrams import Detail, Layout, layout
 from designer.diagrams import graphviz as engine
-from designer.model import EMPTY, Area, TypeName
+from designer.model import EMPTY, PUBLIC, Area, TypeName
 from tests.designer.diagrams.checks import assert_sound, overlapping
 from tests.designer.diagrams.real import real_design
 from tests.designer.diagrams.samples import many, shop_in_areas
@@ -64,6 +64,33 @@ def test_the_order_of_objects_in_the_design_does_not_matter():
         Random(7).shuffle(items)
         shuffled[name] = dict(items)
     assert layout(replace(design, **shuffled)) == layout(design)
+
+
+def renamed(thing, ids):
+    """A value with every id in it exchanged."""
+    if isinstance(thing, str):
+        return ids.get(thing, thing)
+    if isinstance(thing, tuple):
+        return tuple(renamed(each, ids) for each in thing)
+    if isinstance(thing, dict):
+        return {renamed(key, ids): renamed(each, ids) for key, each in thing.items()}
+    if isinstance(thing, msgspec.Struct):
+        own = {each: renamed(getattr(thing, each), ids) for each in thing.__struct_fields__ if each != "name"}
+        return replace(thing, **own)
+    return thing
+
+
+def test_ids_do_not_matter():
+    design = many(60)
+    kept = {PUBLIC.id, design.conventions.id}
+    ids = {each.id: f"x{index * 7919 % 100003}" for index, each in enumerate(design.objects()) if each.id not in kept}
+    expected = {design.entities[id].name: box for id, box in layout(design).boxes.items()}
+    other = renamed(design, ids)
+    drawn = layout(other)
+    assert {other.entities[id].name: box for id, box in drawn.boxes.items()} == expected
+    assert {other.relationships[id].name: route for id, route in drawn.routes.items()} == {
+        design.relationships[id].name: route for id, route in layout(design).routes.items()
+    }
 
 
 def test_a_layout_survives_json():
@@ -143,7 +170,10 @@ def test_a_new_area_comes_beside_the_others():
     assert not any(one.overlaps(other) for one in frames for other in frames if one is not other)
 
 
-@given(st.integers(0, 1000), st.lists(st.sampled_from(["field", "entity", "link", "delete"]), min_size=1, max_size=5))
+EDITS = st.sampled_from(["field", "entity", "link", "delete", "drag"])
+
+
+@given(st.integers(0, 1000), st.lists(EDITS, min_size=1, max_size=5))
 @settings(max_examples=12, deadline=None)
 def test_nothing_moves_that_nothing_has_grown_into(seed, edits):
     random = Random(seed)
@@ -160,15 +190,21 @@ def test_nothing_moves_that_nothing_has_grown_into(seed, edits):
                 design = edited(design, *table(f"new_{number}"), *foreign_key(f"new_{number}", "of_id", name))
             case "delete":
                 design = without(design, name)
+            case "drag":
+                box = drawn.boxes[name]
+                design = dragged(design, name, box.x + random.randint(400, 900), box.y + random.randint(-300, 300))
         before, drawn = drawn, layout(design, drawn)
-        assert_sound(design, drawn)
+        pinned = {id for id, each in design.entities.items() if each.x is not None}
+        assert all({one, other} <= pinned for one, other in overlapping(drawn))
+        if not overlapping(drawn):
+            assert_sound(design, drawn)
         moved = {
             each
             for each, box in drawn.boxes.items()
             if each in before.boxes and (box.x, box.y) != (before.boxes[each].x, before.boxes[each].y)
         }
         grown = {each for each, box in drawn.boxes.items() if box.height > before.boxes.get(each, box).height}
-        assert not moved or grown
+        assert not moved or grown or edit == "drag"
 
 
 def test_an_entity_that_grows_pushes_down_what_it_would_cover():

@@ -2,11 +2,11 @@ from itertools import pairwise
 
 from designer.diagrams.crossings import Trunk, crossings
 from designer.diagrams.geometry import Box
-from designer.diagrams.layouts import Frame
+from designer.diagrams.regions import Region
 
-A = Frame("a", "A", 1, Box(0, 0, 300, 400), ())
-RIGHT_OF_A = Frame("b", "B", 2, Box(400, 0, 300, 400), ())
-UNDER_A = Frame("c", "A long title of a frame", 3, Box(0, 500, 300, 400), ())
+A = Region("a", "A", Box(0, 0, 300, 400), ())
+RIGHT_OF_A = Region("b", "B", Box(400, 0, 300, 400), ())
+UNDER_A = Region("c", "A long title of a frame", Box(0, 500, 300, 400), ())
 
 
 def trunk(key, target, leaves_at, arrives_at):
