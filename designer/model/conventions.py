@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from designer.model.identity import Id
-from designer.model.value import DesignObject
+from designer.model.value import DesignObject, share_default
 
 CONVENTIONS_ID: Id = "conventions"
 
@@ -52,3 +52,6 @@ class Conventions(DesignObject, frozen=True, kw_only=True, tag="conventions"):
     response_suffix: str = "Public"
     loading: Loading = Loading.SELECTIN
     target_version: int = 16
+
+    def __post_init__(self) -> None:
+        share_default(self, "response_suffix", "Public")

@@ -16,6 +16,7 @@ from designer.model.keys import Check, Exclusion, KeyMember, PrimaryKey, Unique
 from designer.model.relationship import Relationship, RelationshipMember
 from designer.model.sql_object import SqlObject
 from designer.model.user_types import Domain, EnumType, EnumValue, Sequence
+from designer.model.value import share_default
 
 type Object = (
     Schema
@@ -100,13 +101,16 @@ def _group[T](objects: Iterable[tuple[Id, T]]) -> dict[Id, list[T]]:
     return groups
 
 
+_DEFAULT_CONVENTIONS = Conventions()
+
+
 class Design(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     """Frozen: an edit makes a new one (`designer.changes.apply`). The mappings are never mutated after construction.
 
     Look-ups by parent are grouped once a design, on first use, and cost a dict access afterwards.
     """
 
-    conventions: Conventions = Conventions()
+    conventions: Conventions = _DEFAULT_CONVENTIONS
     schemas: dict[Id, Schema] = {}
     areas: dict[Id, Area] = {}
     enum_types: dict[Id, EnumType] = {}
@@ -127,6 +131,9 @@ class Design(Struct, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     access_patterns: dict[Id, AccessPattern] = {}
     notes: dict[Id, Note] = {}
     sql_objects: dict[Id, SqlObject] = {}
+
+    def __post_init__(self) -> None:
+        share_default(self, "conventions", _DEFAULT_CONVENTIONS)
 
     # --- every object -------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from designer.model.identity import Id
 from designer.model.rank import Rank
 from designer.model.types import DataType
-from designer.model.value import DesignObject
+from designer.model.value import DesignObject, share_default
 
 
 class Schema(DesignObject, frozen=True, kw_only=True, tag="schema"):
@@ -69,12 +69,18 @@ class SequenceOptions(Struct, frozen=True, kw_only=True):
     cycle: bool = False
 
 
+_DEFAULT_OPTIONS = SequenceOptions()
+
+
 class Identity(Struct, frozen=True, kw_only=True):
     """GENERATED {ALWAYS | BY DEFAULT} AS IDENTITY. sequence: its name where it is not <table>_<field>_seq."""
 
     always: bool = False
     sequence: str | None = None
-    options: SequenceOptions = SequenceOptions()
+    options: SequenceOptions = _DEFAULT_OPTIONS
+
+    def __post_init__(self) -> None:
+        share_default(self, "options", _DEFAULT_OPTIONS)
 
 
 class Field(DesignObject, frozen=True, kw_only=True, tag="field"):

@@ -2,7 +2,7 @@
 
 from designer.model.identity import Id
 from designer.model.rank import Rank
-from designer.model.value import DesignObject
+from designer.model.value import DesignObject, share_default
 
 
 class Index(DesignObject, frozen=True, kw_only=True, tag="index"):
@@ -22,6 +22,9 @@ class Index(DesignObject, frozen=True, kw_only=True, tag="index"):
     rationale: str = ""
     clustered: bool = False
     replica_identity: bool = False
+
+    def __post_init__(self) -> None:
+        share_default(self, "method", "btree")
 
 
 class IndexMember(DesignObject, frozen=True, kw_only=True, tag="index_member"):

@@ -2,7 +2,7 @@
 
 from designer.model.identity import Id
 from designer.model.rank import Rank
-from designer.model.value import DesignObject
+from designer.model.value import DesignObject, share_default
 
 
 class PrimaryKey(DesignObject, frozen=True, kw_only=True, tag="primary_key"):
@@ -63,3 +63,6 @@ class Exclusion(DesignObject, frozen=True, kw_only=True, tag="exclusion"):
     deferrable: bool = False
     initially_deferred: bool = False
     options: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        share_default(self, "method", "gist")

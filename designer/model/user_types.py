@@ -4,7 +4,9 @@ from designer.model.entity import SequenceOptions
 from designer.model.identity import Id
 from designer.model.rank import Rank
 from designer.model.types import DataType
-from designer.model.value import DesignObject
+from designer.model.value import DesignObject, share_default
+
+_DEFAULT_OPTIONS = SequenceOptions()
 
 
 class EnumType(DesignObject, frozen=True, kw_only=True, tag="enum_type"):
@@ -40,7 +42,11 @@ class Sequence(DesignObject, frozen=True, kw_only=True, tag="sequence"):
     schema: Id
     name: str
     type: str = "bigint"
-    options: SequenceOptions = SequenceOptions()
+    options: SequenceOptions = _DEFAULT_OPTIONS
     owned_by: Id | None = None
     unlogged: bool = False
     description: str = ""
+
+    def __post_init__(self) -> None:
+        share_default(self, "type", "bigint")
+        share_default(self, "options", _DEFAULT_OPTIONS)
