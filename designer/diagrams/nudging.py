@@ -20,7 +20,7 @@ EDGE = 8  # above and under a box
 MIDDLE = 150  # in a gap up to so wide, rails run in its middle
 
 type Wall = tuple[float, float, float, float]  # across a rail from, to; along it from, to
-type Wired = tuple[int, Path]  # (number of the net, corners from anchor to anchor)
+type NetPath = tuple[int, Path]  # (number of the net, corners from anchor to anchor)
 
 
 class Rail:
@@ -49,7 +49,7 @@ class Rail:
 class Rails:
     """All rails of one direction: horizontal ones (axis 1, a line is a y) or vertical ones (axis 0, a line is an x)."""
 
-    def __init__(self, wires: Iterable[Wired], axis: int) -> None:
+    def __init__(self, wires: Iterable[NetPath], axis: int) -> None:
         self.axis = axis
         self._by_line: dict[tuple[int, float], list[Rail]] = {}
         pieces: dict[tuple[int, float], list[tuple[float, float]]] = defaultdict(list)
@@ -79,7 +79,7 @@ def _merged(net: int, line: float, pieces: Sequence[tuple[float, float]]) -> lis
     return rails
 
 
-def nudge(wires: Mapping[str, Wired], boxes: Sequence[Box], bounds: Box | None) -> dict[str, Path]:
+def nudge(wires: Mapping[str, NetPath], boxes: Sequence[Box], bounds: Box | None) -> dict[str, Path]:
     """The same wires apart. The first and last stretch of each stay where they are."""
     by_axis = (Rails(wires.values(), 0), Rails(wires.values(), 1))
     for net, path in wires.values():
