@@ -18,7 +18,6 @@ from designer.codegen.project_files import project_files
 from designer.codegen.prose import one_line
 from designer.codegen.readme import readme
 from designer.codegen.safety import check
-from designer.codegen.syntax import source
 from designer.migrations import VERSIONS
 from designer.model import Design
 
@@ -59,7 +58,7 @@ def bundle(design: Design, options: Options = Options()) -> Bundle:  # noqa: B00
     that this product does not make."""
     title = one_line(options.title, 120) or _TITLE
     plan = blueprint(design, options)
-    python = {path: source(tree) for path, tree in package_files(plan, title).items()}
+    python = package_files(plan, title)
     migrations = migration_files(design, options)
     python |= {path: text for path, text in migrations.items() if path.startswith(f"{VERSIONS}/")}
     python = formatted(python)

@@ -9,7 +9,7 @@ from designer.codegen.models import entity_statements, exported_name
 from designer.codegen.order import in_order, is_in_package, is_model
 from designer.codegen.prose import in_docstring
 from designer.codegen.relationships import neighbours
-from designer.codegen.syntax import assign, docstring, dotted, gap, module, names_in, value
+from designer.codegen.syntax import assign, docstring, dotted, gap, module, names_in, source, value
 from designer.codegen.type_modules import base_statements, enum_statements, sequence_statements, type_statements
 from designer.model import Entity
 
@@ -22,37 +22,53 @@ _SEQUENCES = "Sequences that no field draws its key from by itself."
 _ONE_FILE = "All models. Relationships name each other's classes, so the order of the file means nothing."
 
 
-def package_files(plan: Blueprint, title: str) -> dict[str, ast.Module]:
-    """Path in the bundle -> module. Modules that would be empty (no enum, no type of its own) are left out."""
+def package_files(plan: Blueprint, title: str) -> dict[str, str]:
+    """Path in the bundle -> source, not yet formatted. Modules that would be empty (no enum, no type of its own) are
+    left out."""
     package, folder = plan.options.package, f"{plan.options.package}/models"
-    design = plan.design
-    entities = [each for each in in_order(design, design.entities.values()) if is_in_package(design, each.id)]
-    parts = {entity.id: entity_statements(plan, entity) for entity in entities}
-    named = {entity: names_in(statements) for entity, statements in parts.items()}
-    used = set().union(*named.values())
     own = _own_names(plan)
-    types, enums, sequences = type_statements(plan, used), enum_statements(plan), sequence_statements(plan)
+    entities, used = _entity_files(plan, own)
+    sequences = sequence_statements(plan)
     base = base_statements(plan, tracks_changes=bool(used & {"MutableDict", "MutableList"}))
-    files = {
-        f"{package}/__init__.py": module([docstring(f"{in_docstring(title)}: the models of its database.")]),
-        f"{folder}/__init__.py": _exports(plan, entities, sequences),
-        f"{folder}/base.py": _module(_BASE, base, own, names_in(base)),
+    beside = {
+        "base": (_BASE, base),
+        "enums": (_ENUMS, enum_statements(plan)),
+        "types": (_TYPES, type_statements(plan, used)),
+        "sequences": (_SEQUENCES, sequences),
     }
-    if enums:
-        files[f"{folder}/enums.py"] = _module(_ENUMS, enums, own, names_in(enums))
-    if types:
-        files[f"{folder}/types.py"] = _module(_TYPES, types, own, names_in(types))
-    if sequences:
-        files[f"{folder}/sequences.py"] = _module(_SEQUENCES, sequences, own, names_in(sequences))
+    return {
+        f"{package}/__init__.py": source(module([docstring(f"{in_docstring(title)}: the models of its database.")])),
+        f"{folder}/__init__.py": source(_exports(plan, sequences)),
+        **{
+            f"{folder}/{name}.py": source(_module(documented, statements, own, names_in(statements)))
+            for name, (documented, statements) in beside.items()
+            if statements
+        },
+        **{f"{folder}/{name}.py": text for name, text in entities.items()},
+    }
+
+
+def _entity_files(plan: Blueprint, own: Mapping[str, str]) -> tuple[dict[str, str], set[str]]:
+    """Module -> source of every entity, and all names that stand in them. Each tree is let go as soon as it is text, so
+    that hundreds of them do not live at once."""
+    used: set[str] = set()
+    files, everything = {}, []
+    for entity in _entities(plan):
+        statements = entity_statements(plan, entity)
+        names = names_in(statements)
+        used |= names
+        if plan.options.one_file:
+            everything += statements
+        else:
+            files[plan.names.modules[entity.id]] = source(_entity_module(plan, entity, statements, own, names))
     if plan.options.one_file:
-        everything = [statement for entity in entities for statement in parts[entity.id]]
-        return files | {f"{folder}/tables.py": _module(_ONE_FILE, everything, own, used)}
-    return files | {
-        f"{folder}/{plan.names.modules[entity.id]}.py": _entity_module(
-            plan, entity, parts[entity.id], own, named[entity.id]
-        )
-        for entity in entities
-    }
+        files["tables"] = source(_module(_ONE_FILE, everything, own, used))
+    return files, used
+
+
+def _entities(plan: Blueprint) -> list[Entity]:
+    found = in_order(plan.design, plan.design.entities.values())
+    return [each for each in found if is_in_package(plan.design, each.id)]
 
 
 def _own_names(plan: Blueprint) -> dict[str, str]:
@@ -101,11 +117,11 @@ def _defined(statement: ast.stmt) -> Iterable[str]:
             return
 
 
-def _exports(plan: Blueprint, entities: Sequence[Entity], sequences: Sequence[ast.stmt]) -> ast.Module:
+def _exports(plan: Blueprint, sequences: Sequence[ast.stmt]) -> ast.Module:
     folder = f"{plan.options.package}.models"
     found = [(f"{folder}.base", "Base"), *((f"{folder}.enums", name) for name in plan.names.enums.values())]
     found += [(f"{folder}.sequences", name) for statement in sequences for name in _defined(statement)]
-    for entity in entities:
+    for entity in _entities(plan):
         where = "tables" if plan.options.one_file else plan.names.modules[entity.id]
         found.append((f"{folder}.{where}", exported_name(plan, entity)))
     names = sorted((name for _, name in found), key=member_order)

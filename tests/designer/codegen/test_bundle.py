@@ -194,6 +194,6 @@ def test_every_valid_design_makes_safe_python(design: Design, one_file: bool) ->
 
 def test_the_gate_stands_before_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
     module = __import__("sys").modules[bundle_function.__module__]
-    monkeypatch.setattr(module, "source", lambda tree: "import os\n")
+    monkeypatch.setattr(module, "package_files", lambda plan, title: {"app/models/x.py": "import os\n"})
     with pytest.raises(UnsafeCode):
         bundle(shop())
