@@ -130,7 +130,7 @@ def _make(connection: psycopg.Connection, host: Server, name: str, password: str
         "idle_in_transaction_session_timeout": int(limits.seconds * 1000),
         "work_mem": f"{limits.work_megabytes}MB",
     }
-    if host.embedded:
+    if host.superuser:
         settings["temp_file_limit"] = f"{limits.temporary_megabytes}MB"
     statements = [
         sql.SQL(

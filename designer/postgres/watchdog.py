@@ -24,6 +24,7 @@ class Watchdog:
         self._connect = connect
         self._database = database
         self._limits = limits
+        self._interval = INTERVAL_SECONDS
         self._deadline = time.monotonic() + limits.seconds
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._watch, name=f"watchdog of {database}", daemon=True)
@@ -40,14 +41,17 @@ class Watchdog:
             # Whatever goes wrong here, the watch goes on: with a new connection.
             with contextlib.suppress(psycopg.Error), self._connect() as connection:
                 while self.cut_off is None:
+                    started = time.monotonic()
                     self.cut_off = self._fault(connection)
+                    # The size of thousands of files takes a while: a tenth of the time at most goes into looking.
+                    self._interval = min(5.0, max(INTERVAL_SECONDS, 10 * (time.monotonic() - started)))
                     if self.cut_off is None and self._done.wait(self._pause()):
                         return
                 self._end_sessions(connection)
                 return
 
     def _pause(self) -> float:
-        return min(INTERVAL_SECONDS, max(0.01, self._deadline - time.monotonic()))
+        return min(self._interval, max(0.05, self._deadline - time.monotonic()))
 
     def _fault(self, connection: psycopg.Connection) -> str | None:
         if time.monotonic() >= self._deadline:

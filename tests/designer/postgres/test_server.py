@@ -2,11 +2,10 @@
 
 import importlib
 from collections.abc import Iterator
-from urllib.parse import quote
 
 import psycopg
 import pytest
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import make_conninfo
 
 from designer.postgres import ScratchUnavailable, scratch_database, server
 
@@ -23,8 +22,8 @@ def administrator(monkeypatch: pytest.MonkeyPatch) -> Iterator[psycopg.Connectio
         connection.execute("DROP ROLE IF EXISTS deputy")
         connection.execute(f"CREATE ROLE deputy LOGIN CREATEDB CREATEROLE PASSWORD '{PASSWORD}'")
         connection.execute("GRANT CONNECT ON DATABASE postgres TO deputy")
-        host = quote(str(conninfo_to_dict(found.conninfo)["host"]), safe="")
-        monkeypatch.setenv("SCRATCH_DATABASE_URL", f"postgresql://deputy:{quote(PASSWORD)}@{host}/postgres")
+        conninfo = make_conninfo(found.conninfo, user="deputy", password=PASSWORD, dbname="postgres")
+        monkeypatch.setenv("SCRATCH_DATABASE_URL", conninfo)
         yield connection
         connection.execute("DROP OWNED BY deputy")
         connection.execute("DROP ROLE deputy")
