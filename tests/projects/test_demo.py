@@ -1,0 +1,92 @@
+"""The first command of the README: it prepares, starts, says where, and stops everything with Ctrl-C."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management.base import CommandError
+
+from projects import heads
+from projects.management.commands.demo import free_port
+from projects.models import Project
+from projects.sample import build_shop
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def told(log, process):
+    for _ in range(600):
+        if found := re.search(r"Open\s+(\S+)\s+Name\s+(\S+)\s+Password\s+(\S+)", log.read_text()):
+            return found.groups()
+        assert process.poll() is None, log.read_text()
+        time.sleep(0.1)
+    pytest.fail(log.read_text())
+
+
+def children_of(pid):
+    listed = subprocess.run(["ps", "--ppid", str(pid), "-o", "pid="], capture_output=True, text=True, check=False)
+    return [int(each) for each in listed.stdout.split()]
+
+
+def is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_it_starts_on_a_fresh_database_and_stops_cleanly(tmp_path):
+    log = tmp_path / "log"
+    environ = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'demo.sqlite3'}", "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "manage.py", "demo", "--port", "8500", "--workers", "1"]
+    with log.open("wb") as out:
+        demo = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        address, name, _ = told(log, demo)
+        where = urlsplit(address)
+        assert (where.hostname, name) == ("127.0.0.1", "demo")
+        connection = HTTPConnection(where.hostname, where.port, timeout=30)
+        connection.request("GET", "/sign-in/")
+        response = connection.getresponse()
+        assert response.status == 200
+        assert b"/static/css/tokens." in response.read()
+        children = children_of(demo.pid)
+        assert len(children) == 2
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(timeout=30) == 0
+    finally:
+        demo.kill()
+        demo.wait()
+    assert log.read_text().rstrip().endswith("Stopped.")
+    assert not any(map(is_alive, children))
+
+
+def test_a_port_in_use_gives_the_next_free_one():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert free_port(port) > port
+
+
+def test_no_port_at_all_is_said_in_words():
+    with pytest.raises(CommandError, match="--port"):
+        free_port(70_000)
+
+
+def test_the_sample_is_built_by_edits_and_has_no_fault(alice):
+    project = Project.objects.create(owner=alice, name="Shop")
+    build_shop(project, alice)
+    project.refresh_from_db()
+    assert project.number > 20
+    assert heads.report_of(project).errors == ()
+    assert {each.name for each in heads.design_of(project).entities.values()} >= {"customer", "product_category"}
