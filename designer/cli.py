@@ -121,7 +121,8 @@ def _print_report(report: Report) -> None:
 
 def _draw(options: argparse.Namespace) -> int:
     design, _ = load(options.file)
-    svg = draw(design, layout(design), theme=Theme(options.theme), detail=Detail(options.detail))
+    detail = Detail(options.detail)
+    svg = draw(design, layout(design, detail=detail), theme=Theme(options.theme), detail=detail)
     options.output.write_text(svg, encoding="utf-8")
     print(f"{len(design.entities)} entities -> {options.output}")
     return 0

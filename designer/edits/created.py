@@ -11,8 +11,8 @@ from postgast import pg_query_pb2 as pb
 from designer.edits.mentions import UNREADABLE
 from designer.edits.name_index import name_index
 from designer.edits.refused import NEW, refuse
-from designer.edits.sql_text import identifier
 from designer.model import PUBLIC, Design, Id, SqlKind, TypeFault, TypeName, parse_type
+from designer.model.names import identifier
 from designer.model.type_text import user_type_name
 
 _ELSEWHERE = "Write a view, function, procedure, trigger, policy, rule, extension, type or statistics"

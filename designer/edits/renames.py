@@ -13,10 +13,10 @@ from designer.edits.labels import label
 from designer.edits.mention import Mention
 from designer.edits.refused import Refused, accepted, refuse
 from designer.edits.rewriting import NewName, SharedName, rewritten
-from designer.edits.sql_text import identifier
 from designer.edits.sql_texts import SqlText, sql_texts, texts_naming
 from designer.edits.tokens import tokens
 from designer.model import Design, Id, Object, Schema, SqlKind, SqlObject, TypeName
+from designer.model.names import identifier
 
 
 def renamed(

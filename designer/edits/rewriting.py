@@ -7,10 +7,10 @@ from msgspec import Struct
 from designer.edits.mention import Form, Mention
 from designer.edits.mentions import Reading, mentions
 from designer.edits.names_found import spelled
-from designer.edits.sql_text import identifier
 from designer.edits.sql_texts import sql_name
 from designer.edits.tokens import spliced
 from designer.model import Design, Id, Object, Schema, literal
+from designer.model.names import identifier
 
 
 class NewName(Struct, frozen=True):

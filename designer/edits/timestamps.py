@@ -4,8 +4,9 @@ from designer.changes import Add, Change
 from designer.edits.alteration import lookup
 from designer.edits.inheritance import handed_down
 from designer.edits.refused import accepted, refuse
-from designer.edits.sql_text import identifier, qualified
+from designer.edits.sql_text import qualified
 from designer.model import Design, Field, Id, Rank, SqlKind, SqlObject, TypeName, UpdatedAt, new_id, rank_between
+from designer.model.names import identifier
 
 TIMESTAMPS = ("created_at", "updated_at")
 SOFT_DELETE = "deleted_at"

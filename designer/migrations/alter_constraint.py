@@ -6,10 +6,11 @@ from designer.migrations import constraints, hazards, indexes, tables, user_type
 from designer.migrations.alteration import Alteration
 from designer.migrations.constraints import Constraint
 from designer.migrations.python_code import Call
-from designer.migrations.spelling import identifier, option_changes, qualified, table_name
+from designer.migrations.spelling import option_changes, qualified, table_name
 from designer.migrations.sql_code import execute
 from designer.migrations.step import Step
 from designer.model import Check, Design, Exclusion, Index, PrimaryKey, Relationship, Unique
+from designer.model.names import identifier
 
 
 def alter_constraint(change: Alteration[Constraint]) -> Iterator[Step]:

@@ -7,10 +7,11 @@ from designer.migrations.alter_user_type import describe_enum
 from designer.migrations.alteration import Alteration
 from designer.migrations.python_code import Autocommit, Call, Statement
 from designer.migrations.retyping import retype
-from designer.migrations.spelling import identifier, qualified
+from designer.migrations.spelling import qualified
 from designer.migrations.sql_code import execute
 from designer.migrations.step import Step
 from designer.model import Design, EnumType, Field, Id, TypeRef, literal
+from designer.model.names import identifier
 
 
 def rebuilt(settled: Design, new: Design) -> frozenset[Id]:

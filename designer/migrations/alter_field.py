@@ -9,7 +9,6 @@ from designer.migrations.python_code import Call, call
 from designer.migrations.retyping import is_free, is_lossy, retype
 from designer.migrations.spelling import (
     column_name,
-    identifier,
     option_changes,
     readable_field,
     schema_argument,
@@ -19,6 +18,7 @@ from designer.migrations.spelling import (
 from designer.migrations.sql_code import execute
 from designer.migrations.step import Step, Unplannable
 from designer.model import Design, Field, GeneratedKind, literal, short_type, type_text
+from designer.model.names import identifier
 
 
 def alter_field(change: Alteration[Field]) -> Iterator[Step]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from designer.migrations import user_types
 from designer.migrations.alteration import Alteration
-from designer.migrations.spelling import default_clause, identifier, sequence_options_in_full
+from designer.migrations.spelling import default_clause, sequence_options_in_full
 from designer.migrations.sql_code import execute
 from designer.migrations.step import Step, Unplannable
 from designer.model import Domain, EnumType, Schema, Sequence
+from designer.model.names import identifier
 
 
 def alter_schema(change: Alteration[Schema]) -> Iterator[Step]:

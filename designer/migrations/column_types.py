@@ -6,8 +6,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from designer.migrations.python_code import Call, call
-from designer.migrations.spelling import identifier
 from designer.model import DataType, Design, TypeName, TypeRef
+from designer.model.names import identifier
 from designer.model.type_text import user_type_name
 
 # The class that a revision defines where it uses a type that SQLAlchemy does not know.

@@ -9,7 +9,6 @@ from designer.migrations.spelling import (
     column_name,
     comment_text,
     default_clause,
-    identifier,
     inlined,
     option_list,
     qualified,
@@ -19,6 +18,7 @@ from designer.migrations.spelling import (
 )
 from designer.migrations.sql_code import condition, execute, expression
 from designer.model import Design, Field, GeneratedKind, SequenceOptions, TypeName, type_text
+from designer.model.names import identifier
 
 _INTEGERS = frozenset({"sa.SmallInteger", "sa.Integer", "sa.BigInteger"})
 

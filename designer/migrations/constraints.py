@@ -9,9 +9,10 @@ from designer.migrations.definitions import (
     key_definition,
 )
 from designer.migrations.python_code import Call, Code, call
-from designer.migrations.spelling import comment_text, identifier, schema_argument, table_name
+from designer.migrations.spelling import comment_text, schema_argument, table_name
 from designer.migrations.sql_code import condition, execute
 from designer.model import Check, Design, Exclusion, Id, PrimaryKey, Relationship, Unique
+from designer.model.names import identifier
 
 type Constraint = PrimaryKey | Unique | Check | Exclusion | Relationship
 

@@ -1,6 +1,6 @@
 """Constraints and indexes as SQL clauses: what stands after ADD, and what decides whether two of them differ."""
 
-from designer.migrations.spelling import column_list, column_name, identifier, inlined, option_list, table_name
+from designer.migrations.spelling import column_list, column_name, inlined, option_list, table_name
 from designer.model import (
     Action,
     Check,
@@ -12,6 +12,7 @@ from designer.model import (
     Relationship,
     Unique,
 )
+from designer.model.names import identifier
 
 
 def key_definition(design: Design, key: PrimaryKey | Unique) -> str:

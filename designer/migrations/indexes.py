@@ -4,7 +4,6 @@ from designer.migrations.definitions import member_text
 from designer.migrations.python_code import Call, Code, call
 from designer.migrations.spelling import (
     comment_text,
-    identifier,
     option_map,
     qualified,
     schema_argument,
@@ -12,6 +11,7 @@ from designer.migrations.spelling import (
 )
 from designer.migrations.sql_code import execute, expression
 from designer.model import Design, Index, IndexMember
+from designer.model.names import identifier
 
 
 def create(design: Design, index: Index) -> Call:

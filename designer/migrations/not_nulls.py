@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from designer.catalog.default_names import default_name
 from designer.migrations import hazards
 from designer.migrations.python_code import Call
-from designer.migrations.spelling import identifier, table_name
+from designer.migrations.spelling import table_name
 from designer.migrations.sql_code import execute
 from designer.migrations.step import Step
 from designer.model import Design, Entity, Field, Id, literal
+from designer.model.names import identifier
 
 
 def follow(old: Design, settled: Design) -> Iterator[Step]:

@@ -13,7 +13,7 @@ from designer.catalog.default_names import default_name
 from designer.migrations import hazards, not_nulls
 from designer.migrations.constraints import Constraint
 from designer.migrations.python_code import Call, call
-from designer.migrations.spelling import identifier, qualified, schema_argument, table_name
+from designer.migrations.spelling import qualified, schema_argument, table_name
 from designer.migrations.sql_code import execute
 from designer.migrations.step import Step
 from designer.migrations.units import Key
@@ -36,6 +36,7 @@ from designer.model import (
     Unique,
     literal,
 )
+from designer.model.names import identifier
 
 type _InSchema = EnumType | Domain | Sequence | Entity
 

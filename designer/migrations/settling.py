@@ -6,8 +6,8 @@ from functools import lru_cache
 import postgast
 from msgspec.structs import replace
 
-from designer.migrations.spelling import identifier
 from designer.model import TABLES, Design, Field, Id, Object, SqlObject
+from designer.model.names import identifier
 
 # What a rename is, by table of the design. Moving to another schema renames as well.
 _NAMES = ("name", "schema", "value")

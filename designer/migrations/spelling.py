@@ -3,21 +3,10 @@
 from functools import lru_cache
 
 import postgast
-from postgast import pg_query_pb2 as pb
 
 from designer.migrations.python_code import Code
-from designer.model import Design, Entity, Field, Id, SequenceOptions, literal, quote
-from designer.model.names import is_plain
-
-_BARE_KEYWORDS = frozenset({pb.NO_KEYWORD, pb.UNRESERVED_KEYWORD})
-
-
-@lru_cache(maxsize=20_000)
-def identifier(name: str) -> str:
-    """`name` as an SQL identifier; quoted where it is not plain or is a keyword."""
-    if not is_plain(name):
-        return quote(name)
-    return name if postgast.scan(name).tokens[0].keyword_kind in _BARE_KEYWORDS else quote(name)
+from designer.model import Design, Entity, Field, Id, SequenceOptions, literal
+from designer.model.names import identifier, is_plain
 
 
 def qualified(design: Design, schema: Id, name: str) -> str:

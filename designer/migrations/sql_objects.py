@@ -4,9 +4,10 @@ import postgast
 from postgast import pg_query_pb2 as pb
 
 from designer.migrations.python_code import Call
-from designer.migrations.spelling import comment_text, identifier, qualified, table_name
+from designer.migrations.spelling import comment_text, qualified, table_name
 from designer.migrations.sql_code import execute
 from designer.model import Design, SqlKind, SqlObject
+from designer.model.names import identifier
 
 _BY_SIGNATURE = frozenset(
     {

@@ -7,7 +7,6 @@ from designer.migrations.constraints import Constraint
 from designer.migrations.python_code import Call, Code, call
 from designer.migrations.spelling import (
     comment_text,
-    identifier,
     option_list,
     option_map,
     schema_argument,
@@ -15,6 +14,7 @@ from designer.migrations.spelling import (
 )
 from designer.migrations.sql_code import execute
 from designer.model import Design, Entity, Field, Id
+from designer.model.names import identifier
 
 _REPLICA_IDENTITIES = {"f": "FULL", "n": "NOTHING"}
 

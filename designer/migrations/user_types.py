@@ -5,13 +5,13 @@ from designer.migrations.python_code import Call
 from designer.migrations.spelling import (
     comment_text,
     default_clause,
-    identifier,
     qualified,
     sequence_options,
     table_name,
 )
 from designer.migrations.sql_code import execute
 from designer.model import Check, Design, Domain, EnumType, Id, Schema, Sequence, literal, type_text
+from designer.model.names import identifier
 
 
 def create_schema(schema: Schema) -> Call:

@@ -5,6 +5,7 @@ Source: PostgreSQL manual, 4.1.1 "Identifiers and Key Words" (NAMEDATALEN 64).
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import postgast
 from postgast import pg_query_pb2 as pb
@@ -45,6 +46,7 @@ def quote(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+@lru_cache(maxsize=20_000)
 def identifier(name: str) -> str:
     """`name` as an SQL identifier, quoted only where it must be: as PostgreSQL's quote_identifier() does it."""
     bare = is_plain(name) and postgast.scan(name).tokens[0].keyword_kind in _BARE_KEYWORDS

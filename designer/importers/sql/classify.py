@@ -4,6 +4,7 @@ Read from PostgreSQL's own syntax tree (libpg_query). Nothing here decides what 
 watchdog of the scratch database do. This decides what is schema.
 """
 
+import re
 from typing import Any
 
 import postgast
@@ -32,6 +33,9 @@ _MEANINGFUL_SETTINGS = {
     "timezone",
     "default_toast_compression",
 }
+# Dumps of servers before version 12; the parser knows the other spelling alone.
+_WITH_OIDS = re.compile(r"\s+WITH\s+OIDS\s*$", re.IGNORECASE)
+_OTHER_DIALECTS = {"`": "Backquotes are MySQL's. ", "[": "Brackets are SQL Server's. ", "AUTO_INC": "It is MySQL's. "}
 _SERVER_OBJECTS = {pb.OBJECT_DATABASE, pb.OBJECT_ROLE, pb.OBJECT_TABLESPACE, pb.OBJECT_SUBSCRIPTION}
 
 
@@ -59,10 +63,13 @@ def classify(sql: str) -> Decision:
     if reason := BY_FIRST_WORD.get(sql[:8].split(maxsplit=1)[0].upper()):
         return Skip(reason)
     tree = _tree(sql)
+    if isinstance(tree, str) and _WITH_OIDS.search(sql):
+        tree = _tree(sql := _WITH_OIDS.sub(" WITH (oids = true)", sql))
     if tree is None:
         return Run(sql=sql, again=False)
     if isinstance(tree, str):
-        return Refuse(f"PostgreSQL cannot read it: {tree}. Correct the statement and import again.")
+        hint = next((hint for sign, hint in _OTHER_DIALECTS.items() if f'near "{sign}' in tree), "")
+        return Refuse(f"PostgreSQL cannot read it: {tree}. {hint}Correct the statement and import again.")
     kind = tree.WhichOneof("node")
     node = getattr(tree, kind)
     if reason := BY_NODE.get(kind) or _other_reason(kind, node):

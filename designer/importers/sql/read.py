@@ -11,8 +11,8 @@ from designer.importers.sql.decision import Run
 from designer.importers.sql.run import run
 from designer.importers.sql.source import source_text
 from designer.importers.sql.split import PieceKind, pieces_of
-from designer.importers.sql.verdict import Judgement, judge
-from designer.model import Design, Problem, problems, quote
+from designer.importers.sql.verdict import ALEMBIC_TABLE, Judgement, judge
+from designer.model import PUBLIC, Design, Problem, problems, quote
 from designer.postgres import Limits, ScratchDatabase, scratch_database
 
 LIMITS = Limits(seconds=120, statement_seconds=20, megabytes=256)
@@ -57,7 +57,7 @@ def _read_back(database: ScratchDatabase) -> Design:
             connection.rollback()
             if count > _MAX_OBJECTS:
                 raise ImportRefused(f"The statements made {count:,} columns, more than a design holds. Import a part.")
-            return read(connection)
+            return read(connection, omit={(PUBLIC.name, ALEMBIC_TABLE)})
     except psycopg.Error as error:
         reason = database.cut_off or f"PostgreSQL says: {str(error).strip()}."
         raise ImportRefused(f"What the statements made cannot be read back. {reason}") from error

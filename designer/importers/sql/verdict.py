@@ -13,6 +13,9 @@ from designer.importers.sql.run import Outcome
 from designer.importers.sql.split import Piece
 from designer.model import Schema, SqlKind, SqlObject
 
+# Where Alembic writes down which revision a database is at.
+ALEMBIC_TABLE = "alembic_version"
+
 _EXCERPT = 240  # characters of a statement that a report shows
 _NOTHING_THERE = (
     errors.UndefinedTable,
@@ -76,6 +79,8 @@ def _success(decision: Run, outcome: Outcome, stand_ins: frozenset[str]) -> tupl
         return Verdict.IGNORED, "It was run for what it does; it is no schema content itself."
     if decision.removes:
         return Verdict.IGNORED, "It was run: what it removes is not in the design."
+    if decision.node in {"create_stmt", "alter_table_stmt"} and decision.tree.relation.relname == ALEMBIC_TABLE:
+        return Verdict.IGNORED, "Alembic's own table: the migrations of the export keep one of their own."
     if decision.node == "create_extension_stmt" and decision.tree.extname in stand_ins:
         return Verdict.KEPT, f"{decision.note} Run with a stand-in: some of its functions refuse when called.".strip()
     return Verdict.KEPT, decision.note

@@ -82,10 +82,20 @@ def test_a_file_that_is_not_here_is_a_loss() -> None:
     assert isinstance(decide(Piece(PieceKind.COMMAND, 1, "\\i tables.sql")), Refuse)
 
 
-def test_what_postgresql_cannot_read_is_refused_with_its_words() -> None:
-    found = decision("CREATE TABLE `t` (id INT AUTO_INCREMENT)")
+@pytest.mark.parametrize(
+    ("sql", "dialect"),
+    [
+        ("CREATE TABLE `t` (id INT)", "MySQL"),
+        ("CREATE TABLE t (id INT AUTO_INCREMENT)", "MySQL"),
+        ("CREATE TABLE [dbo].[t] (id INT)", "SQL Server"),
+        ("CREATE TABEL t (id INT)", ""),
+    ],
+)
+def test_what_postgresql_cannot_read_is_refused_with_its_words(sql: str, dialect: str) -> None:
+    found = decision(sql)
     assert isinstance(found, Refuse)
     assert "syntax error" in found.reason
+    assert dialect in found.reason
 
 
 def test_a_query_runs_for_what_it_does_and_its_rows_stay_on_the_server() -> None:
@@ -104,6 +114,7 @@ def test_a_query_runs_for_what_it_does_and_its_rows_stay_on_the_server() -> None
         ("CREATE TABLE t (a int) TABLESPACE fast", "CREATE TABLE t (a int)", "tablespace"),
         ("CREATE INDEX CONCURRENTLY i ON t (a) TABLESPACE fast", "CREATE INDEX i ON t USING btree (a)", "CONCURRENTLY"),
         ("CREATE TABLE t (a int) WITH (oids=true)", "CREATE TABLE t (a int)", "OIDS"),
+        ("CREATE TABLE t (a int) WITH OIDS", "CREATE TABLE t (a int)", "OIDS"),
         ("ALTER TABLE t OWNER TO x, ADD COLUMN b int", "ALTER TABLE t ADD COLUMN b int", "OWNER"),
         ("CREATE EXTENSION citext VERSION '1.0'", "CREATE EXTENSION citext", "version"),
         ("CREATE TABLE t AS SELECT 1 AS a", "CREATE TABLE t AS SELECT 1 AS a WITH NO DATA", ""),
