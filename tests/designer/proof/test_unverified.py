@@ -29,3 +29,14 @@ def test_a_type_that_fields_have_stays() -> None:
     design: Design = design_of(base, *table("t", field("t", "o", TypeRef("odd"))))
     left, names = without_unverified(design)
     assert (set(left.sql_objects), names) == ({"odd"}, ())
+
+
+def test_a_collation_has_a_stand_in_and_is_named_all_the_same() -> None:
+    base = sql_object(
+        SqlKind.COLLATION, "nocase", schema=PUBLIC.id, drop=("DROP COLLATION public.nocase",), verified=False
+    )
+    left, names = without_unverified(design_of(base, base=shop()))
+    assert left.sql_objects["nocase"].create == (
+        "CREATE COLLATION public.nocase (provider = builtin, locale = 'C.UTF-8')",
+    )
+    assert names == ("collation nocase",)
