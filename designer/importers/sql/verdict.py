@@ -11,7 +11,7 @@ from designer.importers.sql.carry import carried, first_schema, is_carried
 from designer.importers.sql.decision import Decision, Refuse, Run, Skip
 from designer.importers.sql.run import Outcome
 from designer.importers.sql.split import Piece
-from designer.model import Schema, SqlKind, SqlObject
+from designer.model import Schema, SqlObject
 
 # Where Alembic writes down which revision a database is at.
 ALEMBIC_TABLE = "alembic_version"
@@ -49,6 +49,7 @@ def judge(
     apart: list[SqlObject] = []
     stood_in: list[Run] = []
     left = iter(outcomes)
+    missing = _missing_extensions(decisions, outcomes)
     for number, (piece, decision) in enumerate(zip(pieces, decisions, strict=True), 1):
         match decision:
             case Skip(reason):
@@ -66,10 +67,19 @@ def judge(
                     verdict = Verdict.APPROXIMATED
                     reason = f"Carried as it is, not verified here: {_message(outcome.error)}."
                 else:
-                    verdict, reason = _failure(decision, outcome.error, apart)
+                    verdict, reason = _failure(decision, outcome.error, missing)
         text, reason = _shown(piece.text[: 2 * _EXCERPT])[:_EXCERPT], _shown(reason)
         statements.append(Statement(number=number, line=piece.line, text=text, verdict=verdict, reason=reason))
     return Judgement(tuple(statements), tuple(apart), tuple(stood_in))
+
+
+def _missing_extensions(decisions: Sequence[Decision], outcomes: Sequence[Outcome]) -> list[str]:
+    runs = (decision for decision in decisions if isinstance(decision, Run))
+    return [
+        str(decision.tree.extname)
+        for decision, outcome in zip(runs, outcomes, strict=True)
+        if outcome.error is not None and decision.node == "create_extension_stmt"
+    ]
 
 
 def _success(decision: Run, outcome: Outcome, stand_ins: frozenset[str]) -> tuple[Verdict, str]:
@@ -86,7 +96,7 @@ def _success(decision: Run, outcome: Outcome, stand_ins: frozenset[str]) -> tupl
     return Verdict.KEPT, decision.note
 
 
-def _failure(decision: Run, error: psycopg.Error, apart: Sequence[SqlObject]) -> tuple[Verdict, str]:
+def _failure(decision: Run, error: psycopg.Error, missing: Sequence[str]) -> tuple[Verdict, str]:
     message = _message(error)
     if decision.removes:
         if isinstance(error, _NOTHING_THERE):
@@ -95,7 +105,6 @@ def _failure(decision: Run, error: psycopg.Error, apart: Sequence[SqlObject]) ->
     if not decision.schema and not _makes_schema(decision):
         return Verdict.IGNORED, f"It was not run to its end: {message}."
     hint = f" {error.diag.message_hint}" if error.diag.message_hint else ""
-    missing = [each.name for each in apart if each.kind is SqlKind.EXTENSION]
     if missing and isinstance(error, _NOTHING_THERE):
         hint += f" Perhaps it needs {', '.join(missing)}: set SCRATCH_DATABASE_URL to a server that has it."
     return Verdict.DROPPED, f"PostgreSQL refused it: {message}.{hint} Correct the statement and import again."

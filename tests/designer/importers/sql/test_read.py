@@ -151,6 +151,14 @@ def test_what_needs_a_superuser_is_carried_in_order_and_named() -> None:
     assert carried["log"].drop == ('DROP FOREIGN TABLE "public"."log"',)
 
 
+def test_a_table_that_needs_a_missing_extension_says_which() -> None:
+    _, report = read_sql(
+        "CREATE TABLE place (at geometry(Point, 4326)); CREATE EXTENSION postgis; CREATE TABLE t (id int)"
+    )
+    assert verdicts(report) == ["dropped", "approximated", "kept"]
+    assert "Perhaps it needs postgis: set SCRATCH_DATABASE_URL" in report.statements[0].reason
+
+
 def test_collations_that_this_server_lacks_are_carried_and_what_uses_them_is_kept() -> None:
     own = "CREATE COLLATION nocase (provider = icu, locale = 'und-u-ks-level2', deterministic = false)"
     design, report = read_sql(f'{own}; CREATE TABLE t (a text COLLATE nocase, b text COLLATE "en-US-x-icu")')
