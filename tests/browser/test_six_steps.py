@@ -52,7 +52,7 @@ def new_relationship(page: Any, child: str, parent: str, cardinality: str) -> No
 
 def prove_and_download(page: Any, folder: Path) -> Path:
     """Exports, waits for the proof to pass, and unpacks the bundle; gives its folder."""
-    page.get_by_role("link", name="Export").click()
+    page.get_by_role("link", name="Export", exact=True).click()
     page.get_by_role("button", name="Prove").click()
     page.get_by_role("link", name="Download, proven").wait_for()
     with page.expect_download() as download:
@@ -95,7 +95,7 @@ def test_a_design_by_form_from_a_blank_project(page: Any, tmp_path: Path) -> Non
     page.locator("#redo:not([disabled])").click()
     page.locator("#redo[disabled]").wait_for()
 
-    page.get_by_role("link", name="Checklist").click()
+    page.locator("nav").get_by_role("link", name="Checklist").click()
     page.get_by_role("heading", name="Checklist").wait_for()
 
     design = upgraded(prove_and_download(page, tmp_path))
@@ -113,11 +113,11 @@ def test_a_real_schema_imported(page: Any, tmp_path: Path) -> None:
     page.get_by_role("button", name="Import").click()
     page.get_by_text("kept").first.wait_for()
 
-    page.get_by_role("link", name="Design").click()
+    page.get_by_role("link", name="Design", exact=True).click()
     page.locator(".er").get_by_role("button", name="InvoiceLine").click()
     page.get_by_label("Name of UnitPrice").wait_for()
 
-    page.get_by_role("link", name="Checklist").click()
+    page.locator("nav").get_by_role("link", name="Checklist").click()
     page.get_by_role("heading", name="Checklist").wait_for()
 
     design = upgraded(prove_and_download(page, tmp_path))
