@@ -45,11 +45,14 @@ def is_alive(pid):
 
 
 def test_it_starts_on_a_fresh_database_and_stops_cleanly(tmp_path):
+    """As a background job of a shell too, which starts with SIGINT ignored."""
     log = tmp_path / "log"
     environ = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'demo.sqlite3'}", "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "manage.py", "demo", "--port", "8500", "--workers", "1"]
     with log.open("wb") as out:
+        ignoring = signal.signal(signal.SIGINT, signal.SIG_IGN)
         demo = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=out, stderr=subprocess.STDOUT)
+        signal.signal(signal.SIGINT, ignoring)
     try:
         address, name, _ = told(log, demo)
         where = urlsplit(address)

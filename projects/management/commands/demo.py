@@ -90,13 +90,14 @@ def running(*commands: list[str]) -> Iterator[list["subprocess.Popen[bytes]"]]:
     """The commands as child processes; on the way out they are asked to stop, and after a few seconds made to."""
     # In a group of their own, so that Ctrl-C reaches this process alone and the order of stopping is ours.
     children = [subprocess.Popen(each, cwd=settings.ROOT, env=dict(os.environ), process_group=0) for each in commands]
-    before = signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    # A shell starts a job in the background with SIGINT ignored, and a closed terminal sends SIGHUP.
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, signal.default_int_handler)
     try:
         yield children
     except KeyboardInterrupt:
         pass
     finally:
-        signal.signal(signal.SIGTERM, before)
         for child in children:
             child.terminate()
         for child in children:
