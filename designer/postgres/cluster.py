@@ -26,6 +26,7 @@ _SETTINGS = {
     "checkpoint_timeout": "1h",
     "autovacuum": "off",
     "jit": "off",
+    "dynamic_shared_memory_type": "mmap",  # in the data folder: nothing is left in /dev/shm by a server that is killed
     "max_connections": "60",
     "max_parallel_workers_per_gather": "0",
     "max_parallel_maintenance_workers": "0",
