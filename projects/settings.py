@@ -53,7 +53,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["projects.templatetags.icons"],
+            "builtins": ["projects.templatetags.icons", "projects.templatetags.times"],
         },
     }
 ]

@@ -154,7 +154,7 @@
     const found = event.target.closest("[data-entity]");
     // The browser scrolls what gets the focus into view; here the transform does that.
     stage.scrollTo(0, 0);
-    if (found) reveal(found.dataset.entity);
+    if (found?.matches(":focus-visible")) reveal(found.dataset.entity);
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
