@@ -214,7 +214,7 @@ class _Gate:
     def _join(self, node: ast.expr) -> None:
         """Text that SQLAlchemy evaluates: comparisons of attributes of classes, and lists of them."""
         match node:
-            case ast.Constant(str(text)) if len(text) < 10_000 and "__" not in text:
+            case ast.Constant(str(text)) if len(text) < 10_000:
                 try:
                     self._joined(ast.parse(text, mode="eval").body)
                 except (SyntaxError, ValueError) as error:
@@ -224,7 +224,8 @@ class _Gate:
 
     def _joined(self, node: ast.expr) -> None:
         match node:
-            case ast.Attribute(ast.Name(), _):
+            # Attributes of models begin with a letter, those of Python's own machinery with an underscore.
+            case ast.Attribute(ast.Name(), name) if _IDENTIFIER.match(name):
                 return
             case ast.List(elements):
                 parts = elements

@@ -101,6 +101,7 @@ def test_the_products_own_parts_pass(part: str) -> None:
         "def values_of(labels): return eval(labels)",
         "x = Relationship(sa_relationship_kwargs={'primaryjoin': '__import__(\"os\").system(\"x\")'})",
         "x = Relationship(sa_relationship_kwargs={'foreign_keys': 'X.__class__'})",
+        "x = Relationship(sa_relationship_kwargs={'foreign_keys': '[X._sa_registry]'})",
         "x = Relationship(sa_relationship_kwargs={'remote_side': 'X.a.b'})",
         "x = Relationship(sa_relationship_kwargs={'remote_side': 'eval(X.a)'})",
         "x = Relationship(sa_relationship_kwargs={'primaryjoin': sa.text('x')})",
