@@ -1,4 +1,4 @@
-"""Django's settings: one file, the rest from the environment (see the names below; README has the table)."""
+"""Django's settings: one file, and from the environment SECRET_KEY, DEBUG, HTTPS, ALLOWED_HOSTS and DATABASE_URL."""
 
 from pathlib import Path
 

@@ -17,10 +17,12 @@ COMMON_TYPES = (
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """key: "PK", "FK" or "". values: by name of FieldForm. errors: sentences. previous, next: ids of its neighbours."""
+    """key: "PK", "FK" or "". sole_key: it alone is the primary key, and unique by that. values: by name of FieldForm.
+    errors: sentences. previous, next: ids of its neighbours."""
 
     id: Id
     key: str
+    sole_key: bool = False
     values: Mapping[str, Any]
     errors: Sequence[str] = ()
     previous: Id = ""
@@ -42,6 +44,7 @@ def grid(project: Project, design: Design, entity: Entity, form: FieldForm | Non
         Row(
             id=each.id,
             key=keys.get(each.id, ""),
+            sole_key=design.primary_key_fields(entity.id) == (each.id,),
             values=_typed(form) if _is(form, each) else values_of(design, each, unique=each.id in unique),
             errors=_errors(form) if _is(form, each) else (),
             previous=ids[place],

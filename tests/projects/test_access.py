@@ -6,6 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from designer.model import new_id
+from projects import heads
 from projects.models import ImportRecord, Job
 from tests.projects.reports import import_report
 
@@ -84,8 +85,6 @@ def record(shop):
 
 @pytest.fixture
 def finding(shop):
-    from projects import heads
-
     return next(each for each in heads.report_of(shop).diagnostics if each.fix)
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from designer import edits
 from designer.model import Action
 from projects import heads, journal
 from projects.models import Project
@@ -240,8 +241,6 @@ def test_a_bad_form_is_shown_again_with_what_was_typed_and_what_to_do(form, head
 
 def test_the_state_that_one_saw_decides_what_is_a_conflict(shop, alice, bob, as_alice):
     """Bob renames the field that Alice has open; she changes its description, which goes together with that."""
-    from designer import edits
-
     journal.save(shop, bob, lambda design: edits.alter_field(design, "purchase.note", name="remark"))
     as_alice.post(url("field", shop, "purchase.note"), {**ROW, "description": "Inside.", "number": "1"})
     field = head(shop).fields["purchase.note"]
@@ -249,8 +248,6 @@ def test_the_state_that_one_saw_decides_what_is_a_conflict(shop, alice, bob, as_
 
 
 def test_a_conflict_is_told_and_keeps_what_was_typed(shop, bob, as_alice):
-    from designer import edits
-
     journal.save(shop, bob, lambda design: edits.alter_field(design, "purchase.note", name="remark"))
     post = {**ROW, "name": "comment", "number": "1"}
     response = as_alice.post(url("field", shop, "purchase.note"), post, headers=HTMX)
@@ -266,8 +263,6 @@ def test_a_conflict_is_told_and_keeps_what_was_typed(shop, bob, as_alice):
 
 
 def test_a_conflict_in_a_form_of_its_own_page_keeps_what_was_typed(shop, bob, as_alice):
-    from designer import edits
-
     journal.save(shop, bob, lambda design: edits.alter_entity(design, "purchase", name="sale"))
     post = {"name": "deal", "schema": "public", "description": "", "rows": "", "number": "1"}
     response = as_alice.post(url("entity-about", shop, "purchase"), post)

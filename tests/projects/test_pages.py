@@ -7,6 +7,7 @@ import pytest
 from django.test import override_settings
 from django.urls import reverse
 
+from designer.changes import compare
 from projects import journal
 from projects.models import Project
 from tests.designs import design_of, foreign_key, table
@@ -62,8 +63,6 @@ def test_the_number_of_queries_does_not_grow_with_the_design(page, alice, as_ali
     project = Project.objects.create(owner=alice, name="Large")
     for count in (2, 12, 24):
         goal = large(count)
-        from designer.changes import compare
-
         journal.save(project, alice, lambda design, goal=goal: compare(design, goal))
     as_alice.get(reverse(page, args=(project.pk,)))
     with django_assert_max_num_queries(8):

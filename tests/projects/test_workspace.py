@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from designer.changes import Add
 from designer.model import PUBLIC, Entity
-from projects import journal
+from projects import heads, journal
 
 HTMX = {"HX-Request": "true"}
 
@@ -74,8 +74,6 @@ def test_the_pulse_is_silent_until_somebody_edits(shop, alice, as_alice):
 
 
 def test_what_does_not_change_does_not_move(shop, alice, as_alice):
-    from projects import heads
-
     as_alice.get(reverse("design", args=(shop.pk,)))
     shop.refresh_from_db()
     before = heads.layout_of(shop).boxes
