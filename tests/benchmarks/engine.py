@@ -56,7 +56,12 @@ def _stages(name: str, design: Design) -> Iterator[Figure]:
     checking, _ = seconds(lambda: check(design), times=3)
     yield figure(name=f"check {name}", value=checking, limit=1.0 if big else None)
     exporting, made = seconds(lambda: bundle(design))
-    yield figure(name=f"export {name}", value=exporting, note=f"{len(made.files)} files")
+    yield figure(
+        name=f"export {name}: models and migration",
+        value=exporting,
+        limit=2.0 if big else None,
+        note=f"{len(made.files)} files",
+    )
     proving, proof = seconds(lambda: prove(design))
     yield figure(name=f"prove {name}", value=proving, note="proven" if proof.proven else "not proven")
 
