@@ -3,6 +3,7 @@
 Names depend on names alone, never on ids or on the order in which objects were added.
 """
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import count
 
@@ -14,6 +15,8 @@ from designer.codegen.order import InSchema, fields_in_order, in_order, values_i
 from designer.codegen.reserved import CLASS_NAMES, MODULES, is_reserved_attribute
 from designer.model import Design, Domain, Entity, EnumType, Id, Sequence
 from designer.model.inflection import singular
+
+_LONGEST_MODULE = 80  # characters
 
 
 class Names(Struct, frozen=True):
@@ -51,7 +54,7 @@ def name_design(design: Design) -> Names:
     attributes = {field: name for entity in entities for field, name in _attributes(design, entity, hidden)}
     return Names(
         classes=classes,
-        modules=_assign(design, entities, snake_case, MODULES, suffix="model", one=True),
+        modules=_assign(design, entities, _module, MODULES, suffix="model", one=True),
         tables=_assign(design, entities, _table_variable, CLASS_NAMES, suffix="relation"),
         enums=enums,
         constants=constants,
@@ -59,6 +62,16 @@ def name_design(design: Design) -> Names:
         attributes=attributes,
         ends=ends(design, attributes, hidden),
     )
+
+
+def _module(name: str) -> str:
+    """Of a length that every file system and `check_path` take; a long name ends in a digest of all of it, so that
+    names with one beginning stay apart."""
+    full = snake_case(name)
+    if len(full) <= _LONGEST_MODULE:
+        return full
+    digest = hashlib.blake2b(name.encode(), digest_size=4).hexdigest()
+    return f"{full[: _LONGEST_MODULE - len(digest) - 1].rstrip('_')}_{digest}"
 
 
 def _table_variable(name: str) -> str:

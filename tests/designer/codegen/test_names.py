@@ -1,5 +1,6 @@
 from msgspec.structs import replace
 
+from designer.codegen.archive import check_path
 from designer.codegen.names import name_design
 from designer.model import PUBLIC, Design, Entity, EnumType, EnumValue, Schema, Sequence
 from tests.designer.codegen.designs import one_table, plain_table
@@ -36,6 +37,22 @@ def test_a_table_of_the_same_name_in_another_schema_gets_its_schema() -> None:
     third = design_of(Schema(id="b", name="b"), Entity(id="b.users", schema="b", name="users"), base=design)
     assert name_design(third).classes["b.users"] == "BUser"
     assert name_design(third).modules["b.users"] == "b_user"
+
+
+def test_modules_of_the_longest_names_are_paths_and_stay_apart() -> None:
+    long = "a" * 63
+    design = design_of(
+        Schema(id="long", name="b" * 63),
+        *plain_table(long),
+        *plain_table("\u8868" * 21),
+        *plain_table("\u8868" * 20 + "\u540d"),
+        *(Entity(id=f"long.{each}", schema="long", name=each) for each in (long, "a" * 62 + "-")),
+    )
+    modules = name_design(design).modules
+    assert modules[long] == long
+    assert len(set(modules.values())) == 5
+    for module in modules.values():
+        check_path(f"app/models/{module}.py")
 
 
 def test_builtins_imports_and_the_base_are_left_alone() -> None:
