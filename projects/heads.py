@@ -76,7 +76,7 @@ def _badges(report: Report) -> dict[Id, Badge]:
 
 
 def _stored_layout(project: Project) -> Layout:
-    stored = msgspec.json.decode(zlib.decompress(project.layout), type=Layout) if project.layout else None
+    stored = _decoded_layout(project.layout)
     if stored is not None and project.drawn_number == project.number:
         return stored
     new = layout(design_of(project), previous=stored)
@@ -85,3 +85,13 @@ def _stored_layout(project: Project) -> Layout:
         layout=zlib.compress(msgspec.json.encode(new), 1), drawn_number=project.number
     )
     return new
+
+
+def _decoded_layout(stored: bytes | memoryview | None) -> Layout | None:
+    """None also where an older version wrote it in another form: it is drawn anew."""
+    if not stored:
+        return None
+    try:
+        return msgspec.json.decode(zlib.decompress(stored), type=Layout)
+    except (msgspec.MsgspecError, zlib.error):
+        return None

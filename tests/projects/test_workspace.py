@@ -1,5 +1,7 @@
 """The workspace: whole pages, fragments for htmx, and what a page lacks since the state it shows."""
 
+import zlib
+
 from django.urls import reverse
 
 from designer.changes import Add
@@ -102,3 +104,10 @@ def test_undoing_what_the_page_shows_says_that_it_is_gone(shop, alice, as_alice)
     assert response.status_code == 404
     assert "This is not in the design" in response.content.decode()
     assert 'id="outline" hx-swap-oob' in response.content.decode()
+
+
+def test_a_layout_that_an_older_version_wrote_is_made_anew(shop, alice):
+    before = heads.layout_of(shop)
+    shop.layout = zlib.compress(b'{"boxes": "as they once were"}')
+    shop.drawn_number, shop.number = shop.number, shop.number + 1
+    assert heads.layout_of(shop).boxes == before.boxes
