@@ -9,6 +9,7 @@ from psycopg import errors
 from designer.importers.report import Statement, Verdict
 from designer.importers.sql.carry import carried, first_schema, is_carried
 from designer.importers.sql.decision import Decision, Refuse, Run, Skip
+from designer.importers.sql.long_names import long_names
 from designer.importers.sql.run import Outcome
 from designer.importers.sql.split import Piece
 from designer.model import Schema, SqlObject
@@ -62,6 +63,8 @@ def judge(
                     stood_in.append(decision)
                 if outcome.error is None:
                     verdict, reason = _success(decision, outcome, stand_ins)
+                    if verdict is Verdict.KEPT and (long := long_names(piece.text)):
+                        reason = f"{reason} PostgreSQL cuts names at 63 bytes: {', '.join(long)}.".strip()
                 elif is_carried(decision, outcome.error, apart):
                     apart.append(carried(decision, apart, schemas, first_schema(outcome.search_path, schemas)))
                     verdict = Verdict.APPROXIMATED
