@@ -18,6 +18,7 @@ from designer.checklist import Report, Severity, check
 from designer.codegen import UnsafeCode, bundle
 from designer.diagrams import Detail, DiagramUnavailable, Theme, draw, layout
 from designer.importers import ImportRefused, ImportReport, read_sql
+from designer.migrations import Unplannable
 from designer.model import Design, DocumentError, decode, encode, problems
 from designer.postgres import ScratchUnavailable
 from designer.proof import ProofReport, prove
@@ -27,13 +28,24 @@ class Unusable(Exception):
     """The command cannot do what it was asked; str() is a sentence for the user."""
 
 
+_REFUSALS = (
+    Unusable,
+    ImportRefused,
+    DocumentError,
+    ScratchUnavailable,
+    DiagramUnavailable,
+    UnsafeCode,
+    Unplannable,
+)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code."""
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
-    except (Unusable, ImportRefused, DocumentError, ScratchUnavailable, DiagramUnavailable, UnsafeCode) as error:
+    except _REFUSALS as error:
         print(f"designer: {error}", file=sys.stderr)
     except OSError as error:
         print(f"designer: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
@@ -168,7 +180,7 @@ def _proof_row(path: Path) -> dict[str, Any]:
         timed("draw", lambda: draw(design, layout(design), theme=Theme.LIGHT))
         timed("export", lambda: bundle(design))
         proof = timed("prove", lambda: prove(design))
-    except (Unusable, ImportRefused, DocumentError, ScratchUnavailable, DiagramUnavailable, UnsafeCode) as error:
+    except _REFUSALS as error:
         return {"schema": path.stem, "error": str(error), "seconds": seconds, "proven": False}
     return _row(path.stem, design, imported, proof, seconds)
 

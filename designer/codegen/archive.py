@@ -6,13 +6,15 @@ import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from designer.codegen.safety import UnsafeCode
+
 _PART = re.compile(r"(?!\.+\Z)[A-Za-z0-9_.][A-Za-z0-9_.-]{0,99}\Z")
 _REGULAR_FILE = 0o100644
 _UNIX = 3
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # the format knows no earlier time
 
 
-class UnsafePath(ValueError):
+class UnsafePath(UnsafeCode):
     """A path that would leave the folder it is unpacked into, or that some file system takes for another."""
 
 
