@@ -1,5 +1,6 @@
 """The first command of the README: it prepares, starts, says where, and stops everything with Ctrl-C."""
 
+import contextlib
 import os
 import re
 import signal
@@ -32,8 +33,21 @@ def told(log, process):
 
 
 def children_of(pid):
-    listed = subprocess.run(["ps", "--ppid", str(pid), "-o", "pid="], capture_output=True, text=True, check=False)
-    return [int(each) for each in listed.stdout.split()]
+    """From /proc where there is one: a small machine has no ps, and macOS, which has, knows no --ppid."""
+    return [child for child, parent in processes() if parent == pid]
+
+
+def processes():
+    """(process, its parent) of every process."""
+    if not Path("/proc/self/stat").exists():
+        listed = subprocess.run(["ps", "-axo", "pid=,ppid="], capture_output=True, text=True, check=True)
+        return [tuple(map(int, line.split())) for line in listed.stdout.splitlines()]
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            # "pid (name) state ppid ...": the name may hold spaces and parentheses.
+            found.append((int(stat.parent.name), int(stat.read_text().rpartition(")")[2].split()[1])))
+    return found
 
 
 def is_alive(pid):
